@@ -1,0 +1,14 @@
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>Keys of <c>Diagnostic.Properties</c>: what a fix may want to know and cannot see at the diagnostic's span.</summary>
+public static class PropertyKeys
+{
+    /// <summary>
+    /// Documentation-comment id (<c>M:…</c>) of the method that leaves the region, original definition: the member that *Mark callee
+    /// [NoInstr]* annotates. For an accessor it is the accessor's own id (<c>M:N.C.get_P</c>). Absent where no single callee is known.
+    /// </summary>
+    public const string Callee = "Callee";
+
+    /// <summary>"do_syscall → exit_work → trace_sys_exit": present when the call stands in an always-inline callee, not in the root.</summary>
+    public const string Chain = "Chain";
+}

@@ -1,0 +1,13 @@
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>The ids of the finished rules. With <see cref="PropertyKeys"/>, all that a code fix knows of the analyzer.</summary>
+public static class RuleIds
+{
+    public const string CallLeavesRegion = "NOINSTR101";
+    public const string IndirectCall = "NOINSTR102";
+    public const string ReturnWithScopeOpen = "NOINSTR201";
+    public const string EndWithoutBegin = "NOINSTR202";
+    public const string DepthDiffers = "NOINSTR203";
+    public const string NestedScope = "NOINSTR204";
+    public const string ContradictingAnnotations = "NOINSTR304";
+}
