@@ -30,7 +30,8 @@ internal sealed record MarkedText(string Path, SourceText Text, ImmutableArray<M
                     break;
                 case ['{', '|', ..]:
                     var colon = marked.IndexOf(':', i);
-                    Assert.True(colon > 0, $"{path}: '{{|' without 'ID:' behind it.");
+                    var hasName = colon > i + 2 && !marked.AsSpan()[(i + 2)..colon].ContainsAny(" \n(){}[]");
+                    Assert.True(hasName, $"{path}: '{{|' without 'ID:' behind it, before:\n{text}");
                     curly.Push((marked[(i + 2)..colon], text.Length));
                     i = colon;
                     break;

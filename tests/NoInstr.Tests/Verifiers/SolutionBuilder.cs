@@ -8,6 +8,9 @@ namespace NoInstr.Tests.Verifiers;
 /// <summary>Makes a solution of a test's files. A project is added after those that it references.</summary>
 internal sealed class SolutionBuilder(AnalyzerTest test, ParsedState state, Solution empty)
 {
+    /// <summary>Always on: where it is suppressed, Roslyn does not even call the handler of analyzer exceptions.</summary>
+    private const string AnalyzerException = "AD0001";
+
     private readonly Dictionary<string, ProjectId> _added = [];
     private Solution _solution = empty;
 
@@ -72,7 +75,10 @@ internal sealed class SolutionBuilder(AnalyzerTest test, ParsedState state, Solu
             project.OutputKind,
             allowUnsafe: true,
             nullableContextOptions: NullableContextOptions.Enable,
-            specificDiagnosticOptions: test.DisabledDiagnostics.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)));
+            specificDiagnosticOptions: test.DisabledDiagnostics
+                .Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress))
+                .Where(option => option.Key != AnalyzerException)
+                .Append(KeyValuePair.Create(AnalyzerException, ReportDiagnostic.Error)));
 
     private static IEnumerable<DocumentInfo> Documents(ProjectId project, ImmutableArray<MarkedText> files)
         => files.Select(file => DocumentInfo.Create(
