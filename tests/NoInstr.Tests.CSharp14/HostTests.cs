@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using NoInstr.Analyzers;
+using NoInstr.Tests.Verifiers;
 using Verify = NoInstr.Tests.Verifiers.CSharpAnalyzerVerifier<NoInstr.Tests.Verifiers.Specimens.ForbiddenNameAnalyzer>;
 
 namespace NoInstr.Tests.CSharp14;
@@ -8,11 +9,12 @@ namespace NoInstr.Tests.CSharp14;
 public sealed class HostTests
 {
     [Fact]
-    public void AnalyzersOfTheOlderRoslyn_RunOnTheNewer()
+    public async Task AnalyzersOfTheOlderRoslyn_RunOnTheNewer()
     {
         Assert.Equal(5, typeof(Compilation).Assembly.GetName().Version!.Major);
         var compiledAgainst = typeof(NoInstrAnalyzer).Assembly.GetReferencedAssemblies().Single(name => name.Name == "Microsoft.CodeAnalysis");
         Assert.Equal(new Version(4, 14, 0, 0), compiledAgainst.Version);
+        await CSharpAnalyzerVerifier<NoInstrAnalyzer>.VerifyAnalyzerAsync("class Entry;");
     }
 
     [Fact]

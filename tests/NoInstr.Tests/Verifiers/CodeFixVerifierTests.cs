@@ -69,6 +69,23 @@ public sealed class CodeFixVerifierTests
         await Failing.RequireAsync(byKey.RunAsync(), "No action 1", "Call it Log, Call it Note");
     }
 
+    [Fact]
+    public async Task ChangedAndAddedFilesOfAllProjects_AreCompared()
+    {
+        const string table = "public static class Table { public static void Lookup() { } }";
+        const string after = "class Entry { void Log() => Table.Lookup(); }";
+        var test = TestOf<WholeSolutionFix>("class Entry { void [|TraceEnter|]() => Table.Lookup(); }", after);
+        test.TestState.AdditionalProjectReferences.Add("Library");
+        test.TestState.AdditionalProjects["Library"].Sources.Add(table);
+        await Failing.RequireAsync(test.RunAsync(), "/Library/Test0.cs is not as expected");
+
+        test.FixedState.AdditionalProjects["Library"].Sources.Add(table + " // seen");
+        await Failing.RequireAsync(test.RunAsync(), "files nobody expects: /0/Added.cs");
+
+        test.FixedState.Sources.Add("Added.cs", "class Added;");
+        await test.RunAsync();
+    }
+
     private static CSharpCodeFixTest<ForbiddenNameAnalyzer, TFix> TestOf<TFix>(string before, string after)
         where TFix : CodeFixProvider, new()
         => new() { TestCode = before, FixedCode = after };

@@ -40,6 +40,17 @@ public sealed class FixAllTests
     }
 
     [Fact]
+    public async Task OneCallPerEquivalenceKey_IsForTheTestToSay()
+    {
+        var test = TestOf<KeyPerNameFix>();
+        test.TestState.Sources.Add("class Exit { void [|TraceExit|]() { } }");
+        test.FixedState.Sources.Add("class Exit { void LogExit() { } }");
+        await Failing.RequireAsync(test.RunAsync(), "Fix All in Project (1 iteration(s))");
+        test.NumberOfFixAllIterations = 2;
+        await test.RunAsync();
+    }
+
+    [Fact]
     public Task Throws_Fails()
         => Failing.RequireAsync(TestOf<ThrowingFixAllFix>().RunAsync(), "ThrowingFixAllFix", "boom");
 
