@@ -4,7 +4,7 @@ namespace NoInstr;
 public enum IrqState
 {
     /// <summary>
-    /// Interrupts are disabled: <c>local_irq_disable()</c> establishes it, <c>local_irq_enable()</c> tears it down (include/linux/irqflags.h).
+    /// Interrupts are disabled: <c>local_irq_disable()</c> establishes it, <c>local_irq_enable()</c> tears it down.
     /// </summary>
     Disabled,
 }
