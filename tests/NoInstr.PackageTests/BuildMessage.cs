@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace NoInstr.PackageTests;
+
+/// <summary>One error or warning that a build printed.</summary>
+internal sealed partial record BuildMessage(string Project, string Severity, string Code, string Text)
+{
+    /// <summary>The messages of a build, each once: MSBuild prints them again in its summary.</summary>
+    public static IReadOnlyList<BuildMessage> Read(string output) =>
+        [.. Line().Matches(output)
+            .Select(m => new BuildMessage(m.Groups["project"].Value, m.Groups["severity"].Value, m.Groups["code"].Value, m.Groups["text"].Value))
+            .Distinct()];
+
+    [GeneratedRegex(@"(?<severity>error|warning) (?<code>[A-Z]+[0-9]*): (?<text>.*) \[.*[/\\](?<project>[^/\\]+)\.csproj.*\]\r?$", RegexOptions.Multiline)]
+    private static partial Regex Line();
+}

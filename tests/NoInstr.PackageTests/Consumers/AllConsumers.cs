@@ -1,0 +1,106 @@
+namespace NoInstr.PackageTests.Consumers;
+
+/// <summary>Every consumer that the tests look at. They are built together, once.</summary>
+internal static class AllConsumers
+{
+    private const string StrictMode = "<NoInstrMode>Strict</NoInstrMode>";
+
+    /// <summary><c>dotnet add package</c> gives these two their reference.</summary>
+    public static readonly Consumer Net10 = new("Net10") { Items = "" };
+
+    public static readonly Consumer Standard = new("Standard") { Framework = "netstandard2.0", Items = "" };
+
+    /// <summary>Names the package nowhere: it comes with the library.</summary>
+    public static readonly Consumer Downstream = new("Downstream")
+    {
+        Items = """<ProjectReference Include="..\Standard\Standard.csproj" />""",
+        Files = new Dictionary<string, string> { ["Entry.cs"] = KernelSources.Syscall.Replace("Syscall", "Entry") },
+    };
+
+    public static readonly Consumer Strict = new("Strict") { Properties = StrictMode };
+
+    public static readonly Consumer None = new("None") { Properties = "<NoInstrMode>none</NoInstrMode>" };
+
+    public static readonly Consumer UnknownMode = new("UnknownMode") { Properties = "<NoInstrMode>Harsh</NoInstrMode>" };
+
+    public static readonly Consumer StrictNotRun = new("StrictNotRun")
+    {
+        Properties = StrictMode + "<RunAnalyzers>false</RunAnalyzers>",
+    };
+
+    public static readonly Consumer StrictNotRunDuringBuild = new("StrictNotRunDuringBuild")
+    {
+        Properties = StrictMode + "<RunAnalyzersDuringBuild>false</RunAnalyzersDuringBuild>",
+    };
+
+    public static readonly Consumer OldCompiler = new("OldCompiler") { Targets = PretendCompiler("roslyn4.8") };
+
+    public static readonly Consumer StrictOldCompiler = new("StrictOldCompiler")
+    {
+        Properties = StrictMode,
+        Targets = PretendCompiler("roslyn4.8"),
+    };
+
+    public static readonly Consumer StrictOverridden = new("StrictOverridden")
+    {
+        Properties = StrictMode,
+        Files = new Dictionary<string, string>(KernelSources.SyscallAndExit)
+        {
+            [".editorconfig"] = "[*.cs]\ndotnet_diagnostic.NOINSTR101.severity = none\n",
+        },
+    };
+
+    public static readonly Consumer WarningsAsErrors = new("WarningsAsErrors")
+    {
+        Properties = "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
+    };
+
+    public static readonly Consumer BrokenAnalyzer = new("BrokenAnalyzer")
+    {
+        Framework = "netstandard2.0",
+        Items = """<PackageReference Include="Microsoft.CodeAnalysis.CSharp" Version="$(RoslynVersion)" />""",
+        Files = new Dictionary<string, string> { ["BrokenAnalyzer.cs"] = KernelSources.BrokenAnalyzer },
+    };
+
+    public static readonly Consumer StrictBrokenAnalyzer = new("StrictBrokenAnalyzer")
+    {
+        Properties = StrictMode,
+        Items = Consumer.PackageReference + """
+            <ProjectReference Include="..\BrokenAnalyzer\BrokenAnalyzer.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
+            """,
+    };
+
+    /// <summary>One file is found beside the project, the other is included by the project already, in another spelling.</summary>
+    public static readonly Consumer SafeList = new("SafeList")
+    {
+        Items = Consumer.PackageReference + """<AdditionalFiles Include="NoInstr.Safe.Exit.txt" />""",
+        Targets = """
+            <Target Name="ShowAdditionalFiles" BeforeTargets="CoreCompile">
+              <Warning Code="ADDITIONAL" File="%(AdditionalFiles.Identity)" Text="%(AdditionalFiles.Filename)%(AdditionalFiles.Extension)" />
+            </Target>
+            """,
+        Files = new Dictionary<string, string>(KernelSources.SyscallAndExit)
+        {
+            ["NoInstr.Safe.txt"] = "M:Kernel.Syscall.TraceSysEnter(System.Int32) ; writes to a ring buffer of its own\n",
+            ["NoInstr.Safe.Exit.txt"] = "M:Kernel.Exit.TraceSysExit ; writes to a ring buffer of its own\n",
+        },
+    };
+
+    public static readonly Consumer Markers = new("Markers")
+    {
+        Properties = "<OutputType>Exe</OutputType>",
+        Files = new Dictionary<string, string> { ["Program.cs"] = KernelSources.Marked },
+    };
+
+    public static IReadOnlyList<Consumer> List { get; } =
+    [
+        Net10, Standard, Downstream, Strict, None, UnknownMode, StrictNotRun, StrictNotRunDuringBuild, OldCompiler, StrictOldCompiler,
+        StrictOverridden, WarningsAsErrors, BrokenAnalyzer, StrictBrokenAnalyzer, SafeList, Markers,
+    ];
+
+    private static string PretendCompiler(string apiVersion) => $"""
+        <Target Name="PretendCompiler" BeforeTargets="NoInstrCheckMode">
+          <PropertyGroup><CompilerApiVersion>{apiVersion}</CompilerApiVersion></PropertyGroup>
+        </Target>
+        """;
+}
