@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis;
+
+namespace NoInstr.Analyzers.Contracts;
+
+/// <summary>The attributes of the public API, as the engine knows them.</summary>
+internal enum ContractAttribute
+{
+    None,
+    NoInstr,
+    AlwaysInline,
+    Instrumentable,
+    EntryPoint,
+    Requires,
+    Forbids,
+    Establishes,
+    Ensures,
+    Revokes,
+    Restores,
+    Asserts,
+    HoldsWhen,
+    Primitive,
+    EntryToken,
+    Consumes,
+    Counted,
+    ScopeRequires,
+    ScopeForbids,
+}
+
+internal static class ContractAttributes
+{
+    public const string Namespace = "NoInstr";
+
+    /// <summary>The type whose presence switches the analyzer on.</summary>
+    public const string GateTypeName = "NoInstr.NoInstrAttribute";
+
+    /// <summary>By full name, never by assembly identity: a project may carry its own internal copy of an attribute.</summary>
+    public static ContractAttribute Classify(AttributeData attribute)
+    {
+        if (attribute.AttributeClass is not { ContainingType: null, ContainingNamespace: { Name: Namespace } ns } type
+            || !ns.ContainingNamespace.IsGlobalNamespace)
+        {
+            return ContractAttribute.None;
+        }
+
+        return type.MetadataName switch
+        {
+            "NoInstrAttribute" => ContractAttribute.NoInstr,
+            "AlwaysInlineAttribute" => ContractAttribute.AlwaysInline,
+            "InstrumentableAttribute" => ContractAttribute.Instrumentable,
+            "EntryPointAttribute" => ContractAttribute.EntryPoint,
+            "RequiresAttribute" => ContractAttribute.Requires,
+            "ForbidsAttribute" => ContractAttribute.Forbids,
+            "EstablishesAttribute" => ContractAttribute.Establishes,
+            "EnsuresAttribute" => ContractAttribute.Ensures,
+            "RevokesAttribute" => ContractAttribute.Revokes,
+            "RestoresAttribute" => ContractAttribute.Restores,
+            "AssertsAttribute" => ContractAttribute.Asserts,
+            "HoldsWhenAttribute" => ContractAttribute.HoldsWhen,
+            "PrimitiveAttribute" => ContractAttribute.Primitive,
+            "EntryTokenAttribute" => ContractAttribute.EntryToken,
+            "ConsumesAttribute" => ContractAttribute.Consumes,
+            "CountedAttribute" => ContractAttribute.Counted,
+            "ScopeRequiresAttribute" => ContractAttribute.ScopeRequires,
+            "ScopeForbidsAttribute" => ContractAttribute.ScopeForbids,
+            _ => ContractAttribute.None,
+        };
+    }
+
+    public static bool Has(this ISymbol symbol, ContractAttribute wanted)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (Classify(attribute) == wanted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the attribute is the given framework attribute, by full name.</summary>
+    public static bool Is(this AttributeData attribute, string name, params string[] namespaces)
+    {
+        if (attribute.AttributeClass is not { ContainingType: null } type || type.MetadataName != name)
+        {
+            return false;
+        }
+
+        var ns = type.ContainingNamespace;
+        for (var i = namespaces.Length - 1; i >= 0; i--)
+        {
+            if (ns is null || ns.Name != namespaces[i])
+            {
+                return false;
+            }
+
+            ns = ns.ContainingNamespace;
+        }
+
+        return ns is { IsGlobalNamespace: true };
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace NoInstr.Analyzers.Contracts;
+
+/// <summary>
+/// Symbol → contract; nearest wins: the member (the parts of a partial member unite), its property or event, the types around it
+/// from the inside out, the module, the assembly. Overrides and implementations inherit nothing. Where annotations contradict
+/// each other (NOINSTR304), the stricter counts: a noinstr body is verified.
+/// One instance per compilation; reads are cached and may come from any thread.
+/// </summary>
+internal sealed class ContractReader
+{
+    private readonly ConcurrentDictionary<IMethodSymbol, Contract> _methods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Contract> _containers = new(SymbolEqualityComparer.Default);
+
+    public Contract Of(IMethodSymbol method) => _methods.GetOrAdd(Canonical(method), Read);
+
+    /// <summary>What covers the initialisers of fields and properties: the contract of the types around the member, of module and assembly.</summary>
+    public Contract OfContainer(ISymbol member) =>
+        member.ContainingType is { } type ? OfType(type) : OfAssembly(member);
+
+    /// <summary>One symbol for a method, however it is reached: as an extension, constructed, or as either part of a partial method.</summary>
+    public static IMethodSymbol Canonical(IMethodSymbol method)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        return method.PartialDefinitionPart ?? method;
+    }
+
+    private Contract Read(IMethodSymbol method)
+    {
+        if (Declared(method.GetAttributes()) is { } own)
+        {
+            return own;
+        }
+
+        if (method.PartialImplementationPart is { } part && Declared(part.GetAttributes()) is { } ofPart)
+        {
+            return ofPart;
+        }
+
+        if (method.AssociatedSymbol is { } associated && DeclaredOnMember(associated) is { } ofMember)
+        {
+            return ofMember;
+        }
+
+        return method.MethodKind switch
+        {
+            // A lambda is never covered from outside; a local function is part of the body around it.
+            MethodKind.AnonymousFunction or MethodKind.LocalFunction => Contract.None,
+            _ when IsBeyondTypeLevel(method) => Contract.None,
+            _ => OfContainer(method),
+        };
+    }
+
+    private static Contract? DeclaredOnMember(ISymbol member)
+    {
+        if (Declared(member.GetAttributes()) is { } own)
+        {
+            return own;
+        }
+
+        var otherPart = member is IPropertySymbol property ? property.PartialImplementationPart ?? property.PartialDefinitionPart : null;
+        return otherPart is null ? null : Declared(otherPart.GetAttributes());
+    }
+
+    /// <summary>Members that a record synthesises run code that nobody wrote; only its constructors, accessors and Deconstruct are covered.</summary>
+    private static bool IsBeyondTypeLevel(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.DelegateInvoke
+        || (method is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true, AssociatedSymbol: null }
+            && method.MethodKind != MethodKind.Constructor
+            && method.Name != WellKnownMemberNames.DeconstructMethodName);
+
+    private Contract OfType(INamedTypeSymbol type) => _containers.GetOrAdd(type.OriginalDefinition, _ =>
+        Declared(type.GetAttributes())
+        ?? (type.ContainingType is { } outer ? OfType(outer) : OfAssembly(type)));
+
+    private Contract OfAssembly(ISymbol symbol) =>
+        symbol.ContainingModule is { } module
+            ? _containers.GetOrAdd(module, _ =>
+                Declared(module.GetAttributes())
+                ?? Declared(module.ContainingAssembly.GetAttributes())
+                ?? Contract.None)
+            : Contract.None;
+
+    private static Contract? Declared(ImmutableArray<AttributeData> attributes)
+    {
+        Contract? contract = null;
+        foreach (var attribute in attributes)
+        {
+            switch (ContractAttributes.Classify(attribute))
+            {
+                case ContractAttribute.NoInstr:
+                    return new Contract(Region.NoInstr, IsUnchecked(attribute));
+                case ContractAttribute.AlwaysInline:
+                    contract = new Contract(Region.AlwaysInline);
+                    break;
+                case ContractAttribute.Instrumentable:
+                    contract ??= new Contract(Region.Instrumentable);
+                    break;
+            }
+        }
+
+        return contract;
+    }
+
+    private static bool IsUnchecked(AttributeData attribute)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument is { Key: "Unchecked", Value.Value: bool value })
+            {
+                return value;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace NoInstr.Analyzers.Events;
+
+/// <summary>A basic block: its events in order, and the condition of its branch where that is understood.</summary>
+internal sealed record Block(BasicBlock Graph, ImmutableArray<Event> Events, Test? Test);
+
+/// <summary>A body as the interpreter sees it: the control-flow graph with events in place of operations. Immutable, shared by all who call it.</summary>
+internal sealed class Body(ISymbol owner, ControlFlowGraph graph, SyntaxNode syntax, IOperation memberRoot, ImmutableArray<Block> blocks, ImmutableArray<Term> terms, ImmutableArray<Term?> parameters)
+{
+    /// <summary>The method, or the field or property that the initialiser belongs to.</summary>
+    public ISymbol Owner { get; } = owner;
+
+    public ControlFlowGraph Graph { get; } = graph;
+
+    public SyntaxNode Syntax { get; } = syntax;
+
+    /// <summary>The operation of the whole member, local functions and lambdas included.</summary>
+    public IOperation MemberRoot { get; } = memberRoot;
+
+    public ImmutableArray<Block> Blocks { get; } = blocks;
+
+    /// <summary>All terms that the body's conditions talk about, by id.</summary>
+    public ImmutableArray<Term> Terms { get; } = terms;
+
+    /// <summary>By ordinal: the term of each by-value bool parameter that is never written. A summary is split by these.</summary>
+    public ImmutableArray<Term?> Parameters { get; } = parameters;
+
+    /// <summary>Whether the body can change a scope's depth or call something that can: if not, the depth is the same everywhere.</summary>
+    public bool ChangesDepth { get; } = blocks.Any(block => block.Events.Any(happened => happened is ScopeEvent or CallEvent { Target.IsExpanded: true }));
+
+    public IEnumerable<IMethodSymbol> Expanded =>
+        Blocks.SelectMany(block => block.Events).OfType<CallEvent>().Where(call => call.Target.IsExpanded).Select(call => call.Target.Method!);
+}

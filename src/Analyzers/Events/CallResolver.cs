@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using NoInstr.Analyzers.Contracts;
+
+namespace NoInstr.Analyzers.Events;
+
+/// <summary>Method and receiver → where the call goes. One instance per compilation.</summary>
+internal sealed class CallResolver(ContractReader contracts, TrustedCallees trusted)
+{
+    private readonly ConcurrentDictionary<IMethodSymbol, CallTarget> _direct = new(SymbolEqualityComparer.Default);
+
+    public CallTarget Resolve(IMethodSymbol method, IOperation? receiver)
+    {
+        method = ContractReader.Canonical(method);
+        var target = _direct.GetOrAdd(method, ResolveDirect);
+        var indirect = target.StaysInRegion ? IndirectKind.None : IndirectBy(method, receiver);
+        return indirect == IndirectKind.None ? target : target with { Kind = TargetKind.Indirect, Indirect = indirect };
+    }
+
+    public static CallTarget Unknown(IndirectKind kind, IMethodSymbol? method = null) => new(TargetKind.Indirect, method, Indirect: kind);
+
+    private CallTarget ResolveDirect(IMethodSymbol method)
+    {
+        var region = contracts.Of(method).Region;
+        return new CallTarget(KindOf(method, region), method, region) { NeverReturns = HasDoesNotReturn(method) };
+    }
+
+    private TargetKind KindOf(IMethodSymbol method, Region region) => region switch
+    {
+        Region.NoInstr => TargetKind.NoInstr,
+        // A body that cannot be inlined (extern, abstract, async) is not part of its caller, whatever it declares.
+        Region.AlwaysInline => method.IsExtern || method.IsAbstract || method.IsAsync ? TargetKind.Leaves : TargetKind.Inlined,
+        Region.Instrumentable => TargetKind.Leaves,
+        _ when method.MethodKind == MethodKind.LocalFunction => TargetKind.LocalFunction,
+        _ => trusted.Contains(method) ? TargetKind.Trusted : TargetKind.Leaves,
+    };
+
+    /// <summary>A sealed receiver, a struct and <c>base.</c> are known; everything else that dispatches at run time is not.</summary>
+    private static IndirectKind IndirectBy(IMethodSymbol method, IOperation? receiver)
+    {
+        if (!(method.IsVirtual || method.IsAbstract || (method.IsOverride && !method.IsSealed)))
+        {
+            return IndirectKind.None;
+        }
+
+        if (method.IsStatic)
+        {
+            return IndirectKind.TypeParameter;
+        }
+
+        if (receiver is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax } || method.ContainingType.IsSealed || method.ContainingType.IsValueType)
+        {
+            return IndirectKind.None;
+        }
+
+        return receiver?.Type switch
+        {
+            { TypeKind: TypeKind.TypeParameter } => IndirectKind.TypeParameter,
+            { IsValueType: true } or { IsSealed: true } when method.ContainingType.TypeKind != TypeKind.Interface => IndirectKind.None,
+            _ => method.ContainingType.TypeKind == TypeKind.Interface ? IndirectKind.Interface : IndirectKind.Virtual,
+        };
+    }
+
+    private static bool HasDoesNotReturn(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (attribute.Is("DoesNotReturnAttribute", "System", "Diagnostics", "CodeAnalysis"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

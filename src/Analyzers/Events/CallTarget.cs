@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using NoInstr.Analyzers.Contracts;
+
+namespace NoInstr.Analyzers.Events;
+
+internal enum TargetKind
+{
+    /// <summary>Declared noinstr, or a noinstr slot: the call stays in the region (objtool: the callee's section is noinstr).</summary>
+    NoInstr,
+
+    /// <summary>On the list of trusted callees.</summary>
+    Trusted,
+
+    /// <summary>[AlwaysInline]: the callee's summary is applied at the call.</summary>
+    Inlined,
+
+    /// <summary>A local function without an annotation: part of the body that contains it.</summary>
+    LocalFunction,
+
+    /// <summary>A known method that is none of these.</summary>
+    Leaves,
+
+    /// <summary>The target is not known statically (objtool: insn_call_dest() is NULL, printed as {dynamic}).</summary>
+    Indirect,
+}
+
+internal enum IndirectKind
+{
+    None,
+    Delegate,
+    FunctionPointer,
+    Dynamic,
+    Virtual,
+    Interface,
+    TypeParameter,
+}
+
+/// <summary>Where a call goes, as far as contracts say.</summary>
+internal sealed record CallTarget(TargetKind Kind, IMethodSymbol? Method, Region Declared = Region.Undeclared, IndirectKind Indirect = IndirectKind.None)
+{
+    public bool NeverReturns { get; init; }
+
+    public bool StaysInRegion => Kind is TargetKind.NoInstr or TargetKind.Trusted;
+
+    public bool IsExpanded => Kind is TargetKind.Inlined or TargetKind.LocalFunction;
+}

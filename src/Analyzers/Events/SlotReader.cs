@@ -1,0 +1,110 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NoInstr.Analyzers.Contracts;
+
+namespace NoInstr.Analyzers.Events;
+
+/// <summary>
+/// Whether a delegate or function pointer can only hold targets that stay in the region: it is read from a noinstr slot (or a table of
+/// such), is of a noinstr delegate type, is itself a noinstr target, or is a local that is only ever assigned such values.
+/// </summary>
+internal sealed class SlotReader(CallResolver resolver, ContractReader contracts, Captures captures, IOperation memberRoot)
+{
+    private readonly Dictionary<ILocalSymbol, bool> _locals = new(SymbolEqualityComparer.Default);
+
+    public bool StaysInRegion(IOperation? value)
+    {
+        value = StripConversions(value);
+        return Slot.IsNoInstrDelegate(value?.Type) || (value is not null && IsNoInstrValue(value));
+    }
+
+    private bool IsNoInstrValue(IOperation value) => value switch
+    {
+        IFieldReferenceOperation field => Slot.IsNoInstr(field.Field),
+        IParameterReferenceOperation parameter => Slot.IsNoInstr(parameter.Parameter),
+        IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: { } type } } element when Slot.IsSpan(type) => StaysInRegion(element.Instance),
+        IPropertyReferenceOperation property => Slot.IsNoInstr(property.Property),
+        IInvocationOperation call => Slot.IsNoInstr(call.TargetMethod),
+        IArrayElementReferenceOperation element => StaysInRegion(element.ArrayReference),
+        IInlineArrayAccessOperation element => StaysInRegion(element.Instance),
+        IImplicitIndexerReferenceOperation element => StaysInRegion(element.Instance),
+        ILocalReferenceOperation { Local: { } local } => IsNoInstrLocal(local),
+        IFlowCaptureReferenceOperation capture => captures.ValuesOf(capture.Id) is { Count: > 0 } held && held.All(StaysInRegion),
+        IDelegateCreationOperation creation => IsNoInstrTarget(creation.Target),
+        IAddressOfOperation address => IsNoInstrTarget(address.Reference),
+        IMethodReferenceOperation method => IsNoInstrTarget(method),
+        IConditionalOperation conditional => StaysInRegion(conditional.WhenTrue) && StaysInRegion(conditional.WhenFalse),
+        ICoalesceOperation coalesce => StaysInRegion(coalesce.Value) && StaysInRegion(coalesce.WhenNull),
+        ISwitchExpressionOperation choice => choice.Arms.All(arm => StaysInRegion(arm.Value)),
+        { Kind: OperationKind.None, ChildOperations: { Count: 2 } children } => StaysInRegion(children.First()), // pointer element: table[i]
+        _ => value.ConstantValue is { HasValue: true, Value: null } || value is IDefaultValueOperation,
+    };
+
+    private bool IsNoInstrTarget(IOperation target) => target switch
+    {
+        IMethodReferenceOperation method => resolver.Resolve(method.Method, method.Instance).StaysInRegion,
+        IAnonymousFunctionOperation lambda => contracts.Of(lambda.Symbol).Region == Region.NoInstr,
+        IFlowAnonymousFunctionOperation lambda => contracts.Of(lambda.Symbol).Region == Region.NoInstr,
+        _ => false,
+    };
+
+    /// <summary>Flow-insensitive: every assignment in the member counts, and one through a reference that we cannot see disqualifies.</summary>
+    private bool IsNoInstrLocal(ILocalSymbol local)
+    {
+        if (_locals.TryGetValue(local, out var known))
+        {
+            return known;
+        }
+
+        _locals[local] = true; // an assignment from itself says nothing new
+        return _locals[local] = AssignmentsOf(local) is { } values && values.Count > 0 && values.All(StaysInRegion);
+    }
+
+    private List<IOperation?>? AssignmentsOf(ILocalSymbol local)
+    {
+        var values = new List<IOperation?>();
+        foreach (var operation in memberRoot.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator when Same(declarator.Symbol, local) && declarator.GetVariableInitializer() is { } initializer:
+                    values.Add(initializer.Value);
+                    break;
+                case IForEachLoopOperation loop when loop.LoopControlVariable is IVariableDeclaratorOperation variable && Same(variable.Symbol, local):
+                    values.Add(IsTable(loop.Collection) ? loop.Collection : null);
+                    break;
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when Same(target.Local, local):
+                    values.Add(assignment.Value);
+                    break;
+                case ILocalReferenceOperation reference when Same(reference.Local, local) && IsWrittenOtherwise(reference):
+                    return null;
+            }
+        }
+
+        return values;
+    }
+
+    private static bool IsTable(IOperation collection) => StripConversions(collection)?.Type is { } type && Slot.ElementOf(type) is not null;
+
+    private static bool IsWrittenOtherwise(ILocalReferenceOperation reference) => reference.Parent switch
+    {
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,
+        IAddressOfOperation or ITupleOperation or IDeclarationExpressionOperation => true,
+        ISimpleAssignmentOperation { IsRef: true } => true,
+        IAssignmentOperation assignment => assignment is not ISimpleAssignmentOperation && ReferenceEquals(assignment.Target, reference),
+        _ => false,
+    };
+
+    private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+
+    private static IOperation? StripConversions(IOperation? value)
+    {
+        while (value is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
+        {
+            value = value is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)value).Operand;
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,324 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NoInstr.Analyzers.Contracts;
+
+namespace NoInstr.Analyzers.Events;
+
+/// <summary>
+/// Operations → terms and tests of one body, interned: equal conditions give the same <see cref="Term"/>. A condition that is not
+/// understood is no error: its branches are then not correlated.
+/// </summary>
+internal sealed class TermReader(Captures captures, AliasedSymbols aliased)
+{
+    private const int LongestDisplay = 60;
+
+    private readonly Dictionary<string, Term> _terms = new(StringComparer.Ordinal);
+    private readonly Dictionary<ISymbol, int> _places = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<CaptureId, int> _capturePlaces = [];
+
+    public IReadOnlyCollection<Term> Terms => _terms.Values;
+
+    public int PlaceOf(ISymbol symbol)
+    {
+        if (!_places.TryGetValue(symbol, out var place))
+        {
+            _places.Add(symbol, place = _places.Count + _capturePlaces.Count);
+        }
+
+        return place;
+    }
+
+    public int PlaceOf(CaptureId capture)
+    {
+        if (!_capturePlaces.TryGetValue(capture, out var place))
+        {
+            _capturePlaces.Add(capture, place = _places.Count + _capturePlaces.Count);
+        }
+
+        return place;
+    }
+
+    /// <summary>The term that stands for a bool parameter, if its value cannot change during the body.</summary>
+    public Term? OfParameter(IParameterSymbol parameter) =>
+        parameter is { Type.SpecialType: SpecialType.System_Boolean, RefKind: RefKind.None } && !aliased.Contains(parameter)
+            ? Variable("P", parameter, parameter.Type)
+            : null;
+
+    /// <summary>The term that stands for the value of a local or parameter that only visible writes change.</summary>
+    public Term? OfVariable(ISymbol symbol) => symbol switch
+    {
+        _ when aliased.Contains(symbol) => null,
+        ILocalSymbol { IsRef: false } local => Variable("L", local, local.Type),
+        IParameterSymbol { RefKind: RefKind.None or RefKind.In } parameter => Variable("P", parameter, parameter.Type),
+        _ => null,
+    };
+
+    /// <summary>The term of a capture that branches fill with different values.</summary>
+    public Term? OfCapture(CaptureId capture)
+    {
+        var values = captures.ValuesOf(capture);
+        var place = PlaceOf(capture);
+        return values.Count > 1
+            ? Intern($"C{place}", values[0].Syntax.ToString(), values[0].Type?.SpecialType == SpecialType.System_Boolean, [place], isFragile: false)
+            : null;
+    }
+
+    public Test? ReadTest(IOperation? condition)
+    {
+        switch (Strip(condition))
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
+                return ReadTest(not.Operand)?.Negated;
+            case IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Equals } equals:
+                return ReadEquality(equals, equals.LeftOperand, equals.RightOperand);
+            case IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.NotEquals } differs:
+                return ReadEquality(differs, differs.LeftOperand, differs.RightOperand)?.Negated;
+            case IIsNullOperation isNull:
+                return Read(isNull.Operand) is { } operand ? new Test(operand.Term, null, true) : null;
+            case IIsTypeOperation isType:
+                return Read(isType.ValueOperand) is { } typed
+                    ? Opaque(isType, $"{typed.Key} is {PlaceOf(isType.TypeOperand)}", [typed.Term])
+                    : null;
+            case IIsPatternOperation pattern:
+                return ReadPattern(pattern, pattern.Value, pattern.Pattern);
+            case { Type.SpecialType: SpecialType.System_Boolean } value:
+                return Read(value) is { } read ? new Test(read.Term, true, true) : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The term of a value, without its key.</summary>
+    public Term? ReadTerm(IOperation value) => Read(value)?.Term;
+
+    /// <summary>Parentheses and built-in identity conversions change nothing.</summary>
+    public static IOperation? Strip(IOperation? operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    continue;
+                case IConversionOperation { OperatorMethod: null } conversion
+                    when conversion.Conversion is { IsIdentity: true } or { IsReference: true, IsImplicit: true }:
+                    operation = conversion.Operand;
+                    continue;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    private Test? ReadEquality(IOperation whole, IOperation left, IOperation right)
+    {
+        if (left.ConstantValue.HasValue && !right.ConstantValue.HasValue)
+        {
+            (left, right) = (right, left);
+        }
+
+        if (right.ConstantValue is { HasValue: true, Value: bool truth })
+        {
+            return ReadTest(left) is { } test ? (truth ? test : test.Negated) : null;
+        }
+
+        if (Read(left) is not { } first)
+        {
+            return null;
+        }
+
+        if (right.ConstantValue.HasValue)
+        {
+            return new Test(first.Term, right.ConstantValue.Value, true);
+        }
+
+        return Read(right) is { } second ? Opaque(whole, $"{first.Key} == {second.Key}", [first.Term, second.Term]) : null;
+    }
+
+    private Test? ReadPattern(IOperation whole, IOperation value, IPatternOperation pattern)
+    {
+        switch (pattern)
+        {
+            case INegatedPatternOperation negated:
+                return ReadPattern(whole, value, negated.Pattern)?.Negated;
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool truth } }:
+                return ReadTest(value) is { } test ? (truth ? test : test.Negated) : null;
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true } constant }:
+                return Read(value) is { } read ? new Test(read.Term, constant.Value, true) : null;
+            case ITypePatternOperation type:
+                return Read(value) is { } typed ? Opaque(whole, $"{typed.Key} is {PlaceOf(type.MatchedType)}", [typed.Term]) : null;
+            case IDeclarationPatternOperation { MatchedType: { } matched }:
+                return Read(value) is { } declared ? Opaque(whole, $"{declared.Key} is {PlaceOf(matched)}", [declared.Term]) : null;
+            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } recursive
+                when SymbolEqualityComparer.Default.Equals(recursive.MatchedType, value.Type):
+                return Read(value) is { } nonNull ? new Test(nonNull.Term, null, false) : null;
+            case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true } bound } relational:
+                return Read(value) is { } compared ? Opaque(whole, $"{compared.Key} {relational.OperatorKind} {bound.Value}", [compared.Term]) : null;
+            default:
+                return null;
+        }
+    }
+
+    private (Term Term, string Key)? Read(IOperation? operation)
+    {
+        operation = Strip(operation);
+        return operation switch
+        {
+            ILocalReferenceOperation { Local: { IsRef: false } local } when !aliased.Contains(local) =>
+                Atom("L", local, operation, isFragile: false),
+            IParameterReferenceOperation { Parameter: { RefKind: RefKind.None or RefKind.In } parameter } when !aliased.Contains(parameter) =>
+                Atom("P", parameter, operation, isFragile: false),
+            IFieldReferenceOperation field => ReadField(field),
+            IFlowCaptureReferenceOperation capture => ReadCapture(capture),
+            IInvocationOperation { TargetMethod: { } method } call when IsPure(method) => ReadPure(call, method, call.Instance, call.Arguments),
+            IPropertyReferenceOperation { Property: { } property } get when IsPure(property) => ReadPure(get, property, get.Instance, get.Arguments),
+            IBinaryOperation { OperatorMethod: null } binary => ReadBinary(binary),
+            IUnaryOperation { OperatorMethod: null, OperatorKind: not UnaryOperatorKind.Not } unary =>
+                Read(unary.Operand) is { } operand ? Compound(unary, $"{unary.OperatorKind}({operand.Key})", [operand.Term]) : null,
+            IConversionOperation { OperatorMethod: null, Type: { } type } conversion when conversion.Conversion.IsNumeric || type.TypeKind == TypeKind.Enum || conversion.Operand.Type?.TypeKind == TypeKind.Enum =>
+                Read(conversion.Operand) is { } converted ? Compound(conversion, $"({PlaceOf(type)}){converted.Key}", [converted.Term]) : null,
+            _ => null,
+        };
+    }
+
+    private (Term Term, string Key)? ReadField(IFieldReferenceOperation reference)
+    {
+        var field = reference.Field;
+        var receiver = Strip(reference.Instance);
+        if (receiver is null or IInstanceReferenceOperation)
+        {
+            return field.IsReadOnly ? Atom("F", field, reference, isFragile: false) : null;
+        }
+
+        if (Read(receiver) is not { } owner)
+        {
+            return null;
+        }
+
+        var isStable = field.IsReadOnly || field.ContainingType.IsValueType || field.ContainingType.Has(ContractAttribute.EntryToken);
+        if (!isStable && receiver is not IParameterReferenceOperation)
+        {
+            return null;
+        }
+
+        var place = PlaceOf(field);
+        var key = $"F{place}({owner.Key})";
+        var term = Intern(key, Display(reference), IsBool(reference), owner.Term.Places.Add(place), owner.Term.IsFragile || !isStable);
+        return (term, key);
+    }
+
+    /// <summary>
+    /// The graph evaluates operands of branching expressions and the value of a switch into captures. One that is captured once stands for
+    /// the captured value; one that the branches capture differently is a place of its own.
+    /// </summary>
+    private (Term Term, string Key)? ReadCapture(IFlowCaptureReferenceOperation reference)
+    {
+        var values = captures.ValuesOf(reference.Id);
+        if (values.Count == 1 && Read(values[0]) is { } value)
+        {
+            return value;
+        }
+
+        var place = PlaceOf(reference.Id);
+        return (Intern($"C{place}", Display(reference), IsBool(reference), [place], isFragile: false), $"C{place}");
+    }
+
+    private (Term Term, string Key)? ReadPure(IOperation call, ISymbol callee, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        var parts = new List<Term>();
+        var key = $"M{PlaceOf(callee)}(";
+        if (instance is not null and not IInstanceReferenceOperation)
+        {
+            if (Read(instance) is not { } receiver)
+            {
+                return null;
+            }
+
+            parts.Add(receiver.Term);
+            key += receiver.Key + ";";
+        }
+
+        foreach (var argument in arguments)
+        {
+            if (argument.Value.ConstantValue.HasValue)
+            {
+                key += $"={argument.Value.ConstantValue.Value},";
+            }
+            else if (argument.Parameter?.RefKind is RefKind.None or RefKind.In && Read(argument.Value) is { } value)
+            {
+                parts.Add(value.Term);
+                key += value.Key + ",";
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return Compound(call, key + ")", parts);
+    }
+
+    /// <summary>With a constant, arithmetic; comparisons that are not equality are opaque but still comparable with themselves.</summary>
+    private (Term Term, string Key)? ReadBinary(IBinaryOperation binary)
+    {
+        var left = KeyOf(binary.LeftOperand);
+        var right = KeyOf(binary.RightOperand);
+        return left is { } l && right is { } r && !(l.Term is null && r.Term is null)
+            ? Compound(binary, $"({l.Key} {binary.OperatorKind} {r.Key})", new[] { l.Term, r.Term }.OfType<Term>())
+            : null;
+    }
+
+    private (Term? Term, string Key)? KeyOf(IOperation operand) =>
+        operand.ConstantValue.HasValue ? (null, $"={operand.ConstantValue.Value}")
+        : Read(operand) is { } read ? (read.Term, read.Key)
+        : null;
+
+    private Term Variable(string prefix, ISymbol symbol, ITypeSymbol type)
+    {
+        var place = PlaceOf(symbol);
+        return Intern(prefix + place, symbol.Name, type.SpecialType == SpecialType.System_Boolean, [place], isFragile: false);
+    }
+
+    private (Term Term, string Key) Atom(string prefix, ISymbol symbol, IOperation operation, bool isFragile)
+    {
+        var place = PlaceOf(symbol);
+        var key = prefix + place;
+        return (Intern(key, Display(operation), IsBool(operation), [place], isFragile), key);
+    }
+
+    private (Term Term, string Key) Compound(IOperation operation, string key, IEnumerable<Term> parts)
+    {
+        var all = parts.ToList();
+        var places = all.SelectMany(part => part.Places).Distinct().ToImmutableArray();
+        return (Intern(key, Display(operation), IsBool(operation), places, all.Any(part => part.IsFragile)), key);
+    }
+
+    private Test? Opaque(IOperation condition, string key, IEnumerable<Term> parts) =>
+        new Test(Compound(condition, key, parts).Term, true, true);
+
+    private Term Intern(string key, string display, bool isBool, ImmutableArray<int> places, bool isFragile)
+    {
+        if (!_terms.TryGetValue(key, out var term))
+        {
+            _terms.Add(key, term = new Term(_terms.Count, display, isBool, places, isFragile));
+        }
+
+        return term;
+    }
+
+    private static bool IsBool(IOperation operation) =>
+        operation.Type?.SpecialType == SpecialType.System_Boolean || operation is IIsPatternOperation or IIsTypeOperation;
+
+    private static string Display(IOperation operation)
+    {
+        var text = operation.Syntax.ToString();
+        return text.Length <= LongestDisplay ? text : text.Substring(0, LongestDisplay) + "…";
+    }
+
+    private static bool IsPure(ISymbol symbol) =>
+        symbol.GetAttributes().Any(attribute => attribute.Is("PureAttribute", "System", "Diagnostics", "Contracts"))
+        || (symbol is IPropertySymbol { GetMethod: { } getter } && IsPure(getter));
+}

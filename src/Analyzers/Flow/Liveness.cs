@@ -1,0 +1,147 @@
+using System.Collections;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using NoInstr.Analyzers.Events;
+
+namespace NoInstr.Analyzers.Flow;
+
+/// <summary>
+/// Which terms are tested again on some way from a block's start before their places are written. Where paths meet, the state stays split
+/// only by these: a condition that no later branch asks again tells nothing apart. A backward may-analysis over sets of terms.
+/// </summary>
+internal sealed class Liveness
+{
+    private readonly BitArray[] _atStart;
+
+    public Liveness(Body body, bool parametersLiveAtExit)
+    {
+        var count = body.Terms.Length;
+        _atStart = [.. body.Blocks.Select(_ => new BitArray(count))];
+        if (count == 0)
+        {
+            return;
+        }
+
+        if (parametersLiveAtExit)
+        {
+            foreach (var parameter in body.Parameters)
+            {
+                if (parameter is not null)
+                {
+                    _atStart[body.Blocks.Length - 1][parameter.Id] = true;
+                }
+            }
+        }
+
+        var successors = Successors(body.Graph);
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            for (var ordinal = body.Blocks.Length - 1; ordinal >= 0; ordinal--)
+            {
+                changed |= Update(body, ordinal, successors[ordinal], count);
+            }
+        }
+    }
+
+    public bool IsLive(int block, Term term) => _atStart[block][term.Id];
+
+    private bool Update(Body body, int ordinal, List<int> successors, int count)
+    {
+        var live = new BitArray(count);
+        foreach (var successor in successors)
+        {
+            live.Or(_atStart[successor]);
+        }
+
+        if (successors.Count == 0 && ordinal == body.Blocks.Length - 1)
+        {
+            return false; // the exit block: set once, above
+        }
+
+        var block = body.Blocks[ordinal];
+        if (block.Test is { } test)
+        {
+            live[test.Term.Id] = true;
+        }
+
+        for (var i = block.Events.Length - 1; i >= 0; i--)
+        {
+            Before(block.Events[i], body, live);
+        }
+
+        var isNew = false;
+        for (var id = 0; id < count; id++)
+        {
+            isNew |= live[id] && !_atStart[ordinal][id];
+        }
+
+        _atStart[ordinal].Or(live);
+        return isNew;
+    }
+
+    private static void Before(Event happened, Body body, BitArray live)
+    {
+        switch (happened)
+        {
+            case WriteEvent write:
+                foreach (var term in body.Terms)
+                {
+                    if (term.Places.Contains(write.Place))
+                    {
+                        live[term.Id] = false;
+                    }
+                }
+
+                if (write.Copied is { } copied)
+                {
+                    live[copied.Id] = true;
+                }
+
+                break;
+            case CallEvent { Target.IsExpanded: true } call:
+                foreach (var argument in call.BoolArguments)
+                {
+                    if (argument.Test is { } test)
+                    {
+                        live[test.Term.Id] = true;
+                    }
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Where control may go from each block; exceptions lead from every block of a try to its handlers.</summary>
+    private static List<int>[] Successors(ControlFlowGraph graph)
+    {
+        var successors = graph.Blocks.Select(_ => new List<int>()).ToArray();
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var branch in new[] { block.ConditionalSuccessor, block.FallThroughSuccessor })
+            {
+                if (branch?.Destination is not { } destination)
+                {
+                    continue;
+                }
+
+                successors[block.Ordinal].Add(destination.Ordinal);
+                foreach (var region in branch.FinallyRegions)
+                {
+                    successors[block.Ordinal].Add(region.FirstBlockOrdinal);
+                    successors[region.LastBlockOrdinal].Add(destination.Ordinal);
+                }
+            }
+
+            for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+            {
+                if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
+                {
+                    successors[block.Ordinal].AddRange(whole.NestedRegions.Skip(1).Select(handler => handler.FirstBlockOrdinal));
+                    successors[block.Ordinal].AddRange(whole.NestedRegions.Skip(1).SelectMany(handler => handler.NestedRegions).Select(nested => nested.FirstBlockOrdinal));
+                }
+            }
+        }
+
+        return successors;
+    }
+}

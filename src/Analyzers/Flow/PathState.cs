@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+
+namespace NoInstr.Analyzers.Flow;
+
+/// <summary>One side of a split: what its paths know, and their state. A point has a set of these; facts of different sides may overlap only with equal states.</summary>
+internal readonly record struct PathState(Facts Facts, Depth Depth)
+{
+    public override string ToString() => Facts.Count == 0 ? $"depth {Depth}" : $"depth {Depth} when {Facts}";
+}
+
+/// <summary>How sets of paths come together. Every operation only ever gains paths or loses facts, so that the fixpoint is reached from below.</summary>
+internal static class Paths
+{
+    /// <summary>Conditions that a point is split by; beyond that its paths join, and findings say "on some path".</summary>
+    public const int MostSplits = 8;
+
+    /// <summary>Sides of a point, whatever the number of conditions: a switch has many constants.</summary>
+    public const int MostSides = 1 << MostSplits;
+
+    /// <summary>
+    /// Paths meet. Sides that exclude each other stay apart; sides of equal state unite where no fact is lost; sides that a path may
+    /// belong to at once, with different states, become one with the join of their states.
+    /// </summary>
+    public static ImmutableArray<PathState> Meet(IEnumerable<PathState> paths)
+    {
+        var sides = paths.Distinct().ToList();
+        for (var i = 0; i < sides.Count; i++)
+        {
+            for (var j = i + 1; j < sides.Count; j++)
+            {
+                if (Unite(sides[i], sides[j]) is not { } united)
+                {
+                    continue;
+                }
+
+                sides.RemoveAt(j);
+                sides[i] = united;
+                i = -1; // the new side may unite with an earlier one
+                break;
+            }
+        }
+
+        return Limit(sides);
+    }
+
+    /// <summary>Paths reach a handler. That is no meeting place in the source: sides stay apart even where they overlap.</summary>
+    public static ImmutableArray<PathState> Gather(IEnumerable<PathState> paths)
+    {
+        var sides = paths.Distinct().ToList();
+        sides.RemoveAll(side => sides.Any(other => other != side && other.Depth == side.Depth && other.Facts.Covers(side.Facts) && !(side.Facts.Covers(other.Facts))));
+        return sides.Count > MostSplits ? [Collapse(sides)] : [.. sides];
+    }
+
+    public static PathState Collapse(IEnumerable<PathState> paths) =>
+        paths.Aggregate((left, right) => new PathState(left.Facts.Or(right.Facts), left.Depth.Join(right.Depth)));
+
+    /// <summary>Two sides that nothing tells apart, with depths that both still count: a scope depth that differs.</summary>
+    public static bool Conflict(PathState left, PathState right) =>
+        !left.Depth.IsSilenced && !right.Depth.IsSilenced && !left.Depth.SameRange(right.Depth) && !left.Facts.Excludes(right.Facts);
+
+    public static ImmutableArray<PathState> Widen(ImmutableArray<PathState> before, ImmutableArray<PathState> next) =>
+        [.. next.Select(side =>
+        {
+            foreach (var old in before)
+            {
+                if (old.Facts.Equals(side.Facts) && !old.Depth.SameRange(side.Depth))
+                {
+                    return side with { Depth = old.Depth.Widen(old.Depth.Join(side.Depth) with { IsSilenced = side.Depth.IsSilenced }) };
+                }
+            }
+
+            return side;
+        })];
+
+    private static PathState? Unite(PathState left, PathState right)
+    {
+        if (left.Depth == right.Depth)
+        {
+            return left.Facts.Covers(right.Facts) ? left
+                : right.Facts.Covers(left.Facts) ? right
+                : left.Facts.ExactUnion(right.Facts) is { } union ? left with { Facts = union }
+                : null;
+        }
+
+        return left.Facts.Excludes(right.Facts) ? null : new PathState(left.Facts.Or(right.Facts), left.Depth.Join(right.Depth));
+    }
+
+    private static ImmutableArray<PathState> Limit(List<PathState> sides)
+    {
+        if (IsWithinLimits(sides))
+        {
+            return [.. sides];
+        }
+
+        // Give up what the conditions know where it makes no difference to the state, and if that is not enough, everything.
+        var byDepth = sides.GroupBy(side => side.Depth).Select(group => Collapse(group)).ToList();
+        return IsWithinLimits(byDepth) && byDepth.All(side => byDepth.All(other => side == other || side.Facts.Excludes(other.Facts)))
+            ? [.. byDepth]
+            : [Collapse(sides)];
+    }
+
+    private static bool IsWithinLimits(List<PathState> sides) =>
+        sides.Count <= MostSides && sides.SelectMany(side => side.Facts.All).Select(fact => fact.Term.Id).Distinct().Count() <= MostSplits;
+}

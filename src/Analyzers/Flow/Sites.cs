@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using NoInstr.Analyzers.Events;
+
+namespace NoInstr.Analyzers.Flow;
+
+/// <summary>Blocks and branches → places in the source.</summary>
+internal sealed class Sites(Body body)
+{
+    /// <summary>The first token of the statement where paths meet: of the loop, where they come around it; else the closing brace.</summary>
+    public Location OfMeeting(BasicBlock block, bool isLoop)
+    {
+        if (FirstSyntax(block) is not { } first)
+        {
+            return End;
+        }
+
+        if (StatementOf(first) is not { } statement)
+        {
+            return first.GetLocation();
+        }
+
+        return (isLoop ? LoopThatStartsWith(statement) : statement).GetFirstToken().GetLocation();
+    }
+
+    /// <summary>The <c>return</c>, the closing brace that ends the body, or the expression of an expression body.</summary>
+    public Location OfExit(ControlFlowBranch branch)
+    {
+        if (ExpressionBody is { } expression)
+        {
+            return expression.GetLocation();
+        }
+
+        var source = branch.Source;
+        if (branch.Semantics == ControlFlowBranchSemantics.Return && source.BranchValue?.Syntax is { } value)
+        {
+            return value.FirstAncestorOrSelf<ReturnStatementSyntax>()?.ReturnKeyword.GetLocation() ?? End;
+        }
+
+        return NextReturn(source, branch)?.ReturnKeyword.GetLocation() ?? End;
+    }
+
+    /// <summary>The closing brace, or the last token of an expression body.</summary>
+    public Location End => Block is { } block ? block.CloseBraceToken.GetLocation()
+        : (ExpressionBody ?? body.Syntax).GetLastToken().GetLocation();
+
+    private BlockSyntax? Block => body.Syntax as BlockSyntax ?? body.Syntax.ChildNodes().OfType<BlockSyntax>().FirstOrDefault();
+
+    private ExpressionSyntax? ExpressionBody => Block is not null ? null
+        : body.Syntax is ArrowExpressionClauseSyntax arrow ? arrow.Expression
+        : body.Syntax is LambdaExpressionSyntax { ExpressionBody: { } lambda } ? lambda
+        : body.Syntax.ChildNodes().OfType<ArrowExpressionClauseSyntax>().FirstOrDefault()?.Expression;
+
+    private StatementSyntax? StatementOf(SyntaxNode node)
+    {
+        var statement = node.FirstAncestorOrSelf<StatementSyntax>(candidate => candidate is not BlockSyntax);
+        return statement is not null && body.Syntax.Span.Contains(statement.Span) && statement != body.Syntax ? statement : null;
+    }
+
+    /// <summary>The first thing that runs from the block on; what the compiler adds at the end of a using has no place of its own.</summary>
+    private SyntaxNode? FirstSyntax(BasicBlock? block)
+    {
+        for (var steps = 0; block is not null && block.Kind != BasicBlockKind.Exit && steps <= body.Blocks.Length; steps++)
+        {
+            var first = block.Operations.FirstOrDefault(operation => !(operation.IsImplicit && block.EnclosingRegion.Kind == ControlFlowRegionKind.Finally))
+                ?? block.BranchValue;
+            if (first is not null)
+            {
+                return first.Syntax;
+            }
+
+            block = block.FallThroughSuccessor?.Destination;
+        }
+
+        return null;
+    }
+
+    private static StatementSyntax LoopThatStartsWith(StatementSyntax statement)
+    {
+        for (SyntaxNode node = statement; ; node = node.Parent)
+        {
+            switch (node.Parent)
+            {
+                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax:
+                    return (StatementSyntax)node.Parent;
+                case BlockSyntax block when block.Statements[0] == node:
+                    break;
+                default:
+                    return statement;
+            }
+        }
+    }
+
+    /// <summary>A <c>return;</c> leaves no trace in the graph, so it is found in the syntax: by what comes next after the end of the block.</summary>
+    private ReturnStatementSyntax? NextReturn(BasicBlock source, ControlFlowBranch branch)
+    {
+        if (source.ConditionalSuccessor is not null && source.BranchValue?.Syntax is { } condition)
+        {
+            var isConditional = ReferenceEquals(branch, source.ConditionalSuccessor);
+            var value = isConditional == (source.ConditionKind == ControlFlowConditionKind.WhenTrue);
+            return SourceOrder.AfterCondition(condition, value) is { } taken ? SourceOrder.FirstReturn(taken) : null;
+        }
+
+        var last = source.Operations.LastOrDefault(operation => !operation.IsImplicit)?.Syntax ?? source.Operations.LastOrDefault()?.Syntax;
+        return last is not null && StatementOf(last) is { } statement ? SourceOrder.FirstReturn(SourceOrder.After(statement)) : OnlyReturn();
+    }
+
+    /// <summary>A block without operations: the body starts with its return, or a handler is empty.</summary>
+    private ReturnStatementSyntax? OnlyReturn() => Block is { } block ? SourceOrder.FirstReturn(SourceOrder.Into(block)) : null;
+}

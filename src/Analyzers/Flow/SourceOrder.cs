@@ -1,0 +1,137 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NoInstr.Analyzers.Flow;
+
+/// <summary>
+/// Which statement comes next, by the syntax alone: the control-flow graph drops a <c>return;</c> and every block without operations.
+/// Null stands for the end of the body.
+/// </summary>
+internal static class SourceOrder
+{
+    /// <summary>The return that control reaches from the statement without evaluating anything.</summary>
+    public static ReturnStatementSyntax? FirstReturn(StatementSyntax? statement)
+    {
+        for (var steps = 0; statement is not null && steps < 1000; steps++)
+        {
+            switch (statement)
+            {
+                case ReturnStatementSyntax found:
+                    return found;
+                case BlockSyntax block:
+                    statement = Into(block);
+                    break;
+                case LabeledStatementSyntax labeled:
+                    statement = labeled.Statement;
+                    break;
+                case TryStatementSyntax attempt:
+                    statement = Into(attempt.Block);
+                    break;
+                case CheckedStatementSyntax or UnsafeStatementSyntax or EmptyStatementSyntax or LocalFunctionStatementSyntax:
+                    statement = statement switch
+                    {
+                        CheckedStatementSyntax block => Into(block.Block),
+                        UnsafeStatementSyntax block => Into(block.Block),
+                        _ => After(statement),
+                    };
+                    break;
+                case BreakStatementSyntax:
+                    statement = Enclosing(statement, node => IsLoop(node) || node is SwitchStatementSyntax) is { } left ? After(left) : null;
+                    break;
+                case GotoStatementSyntax { RawKind: (int)SyntaxKind.GotoStatement, Expression: IdentifierNameSyntax label }:
+                    statement = Label(statement, label.Identifier.ValueText);
+                    break;
+                case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } declaration when declaration.Declaration.Variables.All(variable => variable.Initializer is null):
+                    statement = After(statement);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    public static StatementSyntax? Into(BlockSyntax block) => block.Statements.Count > 0 ? block.Statements[0] : After(block);
+
+    /// <summary>What runs when the statement has completed.</summary>
+    public static StatementSyntax? After(StatementSyntax statement)
+    {
+        for (SyntaxNode node = statement; ;)
+        {
+            switch (node.Parent)
+            {
+                case BlockSyntax block when Next(block.Statements, node) is { } next:
+                    return next;
+                case SwitchSectionSyntax section when Next(section.Statements, node) is { } next:
+                    return next;
+                case GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } global:
+                    var index = unit.Members.IndexOf(global) + 1;
+                    return index < unit.Members.Count ? (unit.Members[index] as GlobalStatementSyntax)?.Statement : null;
+                case null or MemberDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax:
+                    return null;
+                case { } parent when IsLoop(parent):
+                    return null; // around the loop: its condition is evaluated first
+                case { } parent:
+                    node = parent;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Where control goes when a condition, or an operand of one, has this value.</summary>
+    public static StatementSyntax? AfterCondition(SyntaxNode condition, bool value)
+    {
+        for (var node = condition; node.Parent is { } parent; node = parent)
+        {
+            switch (parent)
+            {
+                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression }:
+                    value = !value;
+                    break;
+                case IfStatementSyntax branch:
+                    return value ? branch.Statement : branch.Else?.Statement ?? After(branch);
+                case WhileStatementSyntax loop:
+                    return value ? loop.Statement : After(loop);
+                case ForStatementSyntax loop:
+                    return value ? loop.Statement : After(loop);
+                case DoStatementSyntax loop:
+                    return value ? loop.Statement : After(loop);
+                case CommonForEachStatementSyntax loop:
+                    return value ? loop.Statement : After(loop);
+                case SwitchLabelSyntax { Parent: SwitchSectionSyntax section }:
+                    return value ? section.Statements.FirstOrDefault() : NoMatch(section);
+                case SwitchStatementSyntax choice:
+                    return After(choice);
+                case StatementSyntax statement:
+                    return After(statement);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>No later case matched: the default section, if there is one.</summary>
+    private static StatementSyntax? NoMatch(SwitchSectionSyntax section)
+    {
+        var choice = (SwitchStatementSyntax)section.Parent!;
+        var fallback = choice.Sections.FirstOrDefault(candidate => candidate.Labels.Any(other => other is DefaultSwitchLabelSyntax));
+        return fallback is null ? After(choice) : fallback.Statements.FirstOrDefault();
+    }
+
+    private static StatementSyntax? Next(SyntaxList<StatementSyntax> statements, SyntaxNode node)
+    {
+        var index = statements.IndexOf((StatementSyntax)node) + 1;
+        return index > 0 && index < statements.Count ? statements[index] : null;
+    }
+
+    private static StatementSyntax? Enclosing(SyntaxNode node, Func<SyntaxNode, bool> isWanted) =>
+        node.Ancestors().FirstOrDefault(isWanted) as StatementSyntax;
+
+    private static StatementSyntax? Label(SyntaxNode from, string name) =>
+        from.Ancestors().Last(node => node is StatementSyntax).DescendantNodes().OfType<LabeledStatementSyntax>()
+            .FirstOrDefault(label => label.Identifier.ValueText == name);
+
+    private static bool IsLoop(SyntaxNode node) => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
+}

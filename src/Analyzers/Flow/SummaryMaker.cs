@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using NoInstr.Analyzers.Events;
+
+namespace NoInstr.Analyzers.Flow;
+
+/// <summary>Analysis of a body relative to its caller → summary.</summary>
+internal static class SummaryMaker
+{
+    private const int MostThrows = 8;
+
+    public static Summary Make(IMethodSymbol method, Analysis analysis, Func<IMethodSymbol, Summary> summaries)
+    {
+        var body = analysis.Body;
+        var conflicts = analysis.Conflicts.ToList();
+        return new Summary(
+            OutcomesOf(body, analysis, conflicts),
+            ThrowsOf(analysis),
+            PointsOf(method, body, analysis),
+            [.. conflicts.Concat(ConflictsOfLocalFunctions(body, summaries)).GroupBy(conflict => conflict.Location).Select(group => group.First())]);
+    }
+
+    /// <summary>A recursion that goes on changing the depth: the moving bounds go to the limit.</summary>
+    public static Summary Widen(Summary before, Summary next) => new(
+        [.. next.Outcomes.Select(outcome => before.Outcomes.FirstOrDefault(old => old.When.Equals(outcome.When)) is { When.Values.IsDefault: false } old
+            ? outcome with { Net = old.Net.Widen(outcome.Net) }
+            : outcome)],
+        next.Throws.IsEmpty ? [] : [new Depth(-Depth.Limit, Depth.Limit, IsSilenced: true)],
+        [.. next.Points.Select(point => before.Points.FirstOrDefault(old => old.Event == point.Event && old.When.Equals(point.When)) is { } old
+            ? point with { Depth = old.Depth.Widen(point.Depth) }
+            : point)],
+        next.Conflicts);
+
+    /// <summary>All ways to return meet at the end of the body, and only the bool parameters tell them apart.</summary>
+    private static ImmutableArray<Outcome> OutcomesOf(Body body, Analysis analysis, List<Conflict> conflicts)
+    {
+        var returning = analysis.Exits
+            .SelectMany(exit => exit.Paths)
+            .Select(path => path with { Facts = path.Facts.OnlyAbout(body.Parameters.Contains) })
+            .ToList();
+        foreach (var one in returning)
+        {
+            foreach (var other in returning)
+            {
+                if (Paths.Conflict(one, other) && conflicts.Count == 0)
+                {
+                    conflicts.Add(new Conflict(new Sites(body).End, one.Depth, other.Depth));
+                }
+            }
+        }
+
+        return [.. Paths.Meet(returning)
+            .Select(path => new Outcome(When.Of(path.Facts, body), path.Depth))
+            .OrderBy(outcome => outcome.Net.Min).ThenBy(outcome => outcome.Net.Max)];
+    }
+
+    private static ImmutableArray<Depth> ThrowsOf(Analysis analysis) => analysis.Throws.Count <= MostThrows
+        ? [.. analysis.Throws.OrderBy(depth => depth.Min).ThenBy(depth => depth.Max)]
+        : [analysis.Throws.Aggregate((left, right) => left.Join(right))];
+
+    private static ImmutableArray<Point> PointsOf(IMethodSymbol method, Body body, Analysis analysis)
+    {
+        var best = new Dictionary<(PointKind, When), Point>();
+        foreach (var observation in analysis.Observations)
+        {
+            if (KindOf(observation.Event) is not { } kind)
+            {
+                continue;
+            }
+
+            foreach (var path in observation.Paths)
+            {
+                var when = When.Of(path.Facts, body);
+                ImmutableArray<IMethodSymbol> chain = observation.Inner is { } inner ? inner.Chain.Insert(0, method) : [method];
+                var candidate = new Point(observation.Event, path.Depth, when, chain);
+                if (!best.TryGetValue((kind, when), out var known) || IsWorse(kind, candidate.Depth, known.Depth))
+                {
+                    best[(kind, when)] = candidate;
+                }
+            }
+        }
+
+        return [.. best.Values.OrderBy(point => point.Event.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(point => point.Event.Syntax.SpanStart)];
+    }
+
+    /// <summary>One representative of each is kept: it breaks its rule wherever any other of the kind does.</summary>
+    private enum PointKind
+    {
+        LeavingCall,
+        IndirectCall,
+        Begin,
+        End,
+    }
+
+    private static PointKind? KindOf(Event happened) => happened switch
+    {
+        ScopeEvent scope => scope.Opens ? PointKind.Begin : PointKind.End,
+        CallEvent { Target.Kind: TargetKind.Leaves } => PointKind.LeavingCall,
+        CallEvent { Target.Kind: TargetKind.Indirect } => PointKind.IndirectCall,
+        _ => null,
+    };
+
+    private static bool IsWorse(PointKind kind, Depth candidate, Depth known) => kind switch
+    {
+        PointKind.Begin => candidate.Min > known.Min,
+        PointKind.End => candidate.Max < known.Max,
+        _ => candidate.Min < known.Min,
+    };
+
+    private static IEnumerable<Conflict> ConflictsOfLocalFunctions(Body body, Func<IMethodSymbol, Summary> summaries) => body.Blocks
+        .SelectMany(block => block.Events)
+        .OfType<CallEvent>()
+        .Where(call => call.Target.Kind == TargetKind.LocalFunction)
+        .SelectMany(call => summaries(call.Target.Method!).Conflicts);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>Every rule, in the order of ids. A rule's page, sample, tests and release-tracking row are found by its id.</summary>
+internal static class Catalogue
+{
+    public const string Category = "NoInstr";
+
+    /// <summary>0 root, 1 callee, 2 on which path, 3 what the callee is, 4 the chain, 5 callee for the advice.</summary>
+    public static readonly DiagnosticDescriptor CallLeavesRegion = Warning(
+        RuleIds.CallLeavesRegion,
+        "Call leaves the noinstr region",
+        "'{0}' is noinstr, but calls '{1}' outside of an instrumentation scope{2}. '{1}' is {3}{4}. Wrap the call in InstrumentationScope.Begin() and End(), or mark '{1}' [NoInstr].",
+        "A noinstr body may call only noinstr and always-inline code while no instrumentation scope is open.");
+
+    public static readonly DiagnosticDescriptor IndirectCall = Warning(
+        RuleIds.IndirectCall,
+        "Indirect call may leave the noinstr region",
+        "'{0}' is noinstr, but calls {1} outside of an instrumentation scope{2}{3}. {4}.",
+        "The target of a delegate, function pointer, dynamic operation, virtual or interface member is known only at run time, so it counts as instrumentable unless its type, slot or member is declared noinstr.");
+
+    public static readonly DiagnosticDescriptor ReturnWithScopeOpen = Warning(
+        RuleIds.ReturnWithScopeOpen,
+        "Return with instrumentation enabled",
+        "'{0}' returns with instrumentation enabled{1}: a scope that was opened on the way here is still open. Call InstrumentationScope.End() before the return, or open the scope with 'using'.",
+        "Every scope that a noinstr body opens must be closed on every path that returns.");
+
+    public static readonly DiagnosticDescriptor EndWithoutBegin = Warning(
+        RuleIds.EndWithoutBegin,
+        "End without a matching Begin",
+        "'{0}' ends an instrumentation scope here{1}, but none is open{2}. Remove this end, or add the InstrumentationScope.Begin() that it belongs to.",
+        "Ending a scope that is not open would make a later Begin open nothing.");
+
+    public static readonly DiagnosticDescriptor DepthDiffers = Warning(
+        RuleIds.DepthDiffers,
+        "Scope depth differs between the paths that meet here",
+        "Paths meet here in '{0}' with different numbers of open instrumentation scopes: {1} and {2}. Begin and end the scope on the same paths, or both under the same condition.",
+        "Where paths meet, the number of open scopes must be the same, unless a condition that is asked again keeps them apart.");
+
+    public static readonly DiagnosticDescriptor NestedScope = Info(
+        RuleIds.NestedScope,
+        "Scope opened while one is already open",
+        "'{0}' opens an instrumentation scope{1} while one is already open{2}. The inner scope changes nothing: remove the pair, or end the outer scope first.",
+        "Scopes nest, but an inner one has no effect.");
+
+    public static readonly DiagnosticDescriptor ContradictingAnnotations = Warning(
+        RuleIds.ContradictingAnnotations,
+        "Annotations contradict each other",
+        "{0}. {1}.",
+        "Contracts that contradict each other, or that mean nothing where they stand, cannot be verified.");
+
+    public static readonly ImmutableArray<DiagnosticDescriptor> All =
+    [
+        CallLeavesRegion,
+        IndirectCall,
+        ReturnWithScopeOpen,
+        EndWithoutBegin,
+        DepthDiffers,
+        NestedScope,
+        ContradictingAnnotations,
+    ];
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message, string description) =>
+        Create(id, title, message, description, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message, string description) =>
+        Create(id, title, message, description, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, string description, DiagnosticSeverity severity) => new(
+        id, title, message, Category, severity, isEnabledByDefault: true, description, $"https://github.com/noinstr/noinstr/blob/main/docs/rules/{id}.md");
+}

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>How messages name members: <c>Tracer.TraceSysEnter</c>, <c>Cpu.Flags.get</c>, <c>new Cpu</c>.</summary>
+internal static class Names
+{
+    private static readonly SymbolDisplayFormat Format = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    public static string Of(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => "lambda",
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => "new " + constructor.ContainingType.ToDisplayString(Format),
+        IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } => "the top-level statements",
+        _ => symbol.ToDisplayString(Format),
+    };
+
+    /// <summary>Without the type, for chains: <c>DoSyscall → ExitWork → TraceSysExit</c>.</summary>
+    public static string Short(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol { AssociatedSymbol: { } associated } => associated.Name,
+        IMethodSymbol { MethodKind: MethodKind.Constructor } or IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => Of(symbol),
+        _ => symbol.Name,
+    };
+}

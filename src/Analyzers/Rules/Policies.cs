@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using NoInstr.Analyzers.Contracts;
+using NoInstr.Analyzers.Events;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>
+/// What is assumed where the engine cannot see. The rule is: unknown means report. Each default has a name and a reason, and stands here.
+/// </summary>
+internal static class Policies
+{
+    /// <summary>
+    /// A callee without an annotation is instrumentable, even when its body would be clean: the contract is what is declared, so that an
+    /// edit of the callee cannot break a caller that nobody looks at.
+    /// </summary>
+    public const string Undeclared = "neither [NoInstr] nor [AlwaysInline]";
+
+    /// <summary>Says no by itself: no advice to annotate it can be right without a decision.</summary>
+    public const string Instrumentable = "[Instrumentable]";
+
+    /// <summary>[AlwaysInline] on a member without a body of its own to expand (extern, abstract, async): it stays a call.</summary>
+    public const string NotInlinable = "[AlwaysInline], but cannot be inlined, because it is extern, abstract or async";
+
+    /// <summary>objtool: insn_call_dest() is NULL, so it is judged as instrumented. Here too, with what would make the target known.</summary>
+    private static readonly ImmutableDictionary<IndirectKind, (string What, string Advice)> Indirect = new Dictionary<IndirectKind, (string, string)>
+    {
+        [IndirectKind.Delegate] = ("a delegate, whose target is not known here", "Mark the delegate type, or the field, parameter, property or return value that it is read from, [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.FunctionPointer] = ("a function pointer, whose target is not known here", "Mark the field, parameter, property or return value that it is read from [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.Dynamic] = ("a dynamic operation, which the run-time binder resolves", "Use static types, or wrap the operation in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.Virtual] = ("the virtual member '{0}', whose overrides may be instrumentable", "Declare '{0}' [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.Interface] = ("the interface member '{0}', whose implementations may be instrumentable", "Declare '{0}' [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.TypeParameter] = ("'{0}' of a type parameter, which any type argument may implement", "Declare the member [NoInstr] in the constraint, or wrap the call in InstrumentationScope.Begin() and End()"),
+    }.ToImmutableDictionary();
+
+    public static (string What, string Advice) OfIndirect(IndirectKind kind, string callee)
+    {
+        var (what, advice) = Indirect[kind];
+        return (what.Replace("{0}", callee), advice.Replace("{0}", callee));
+    }
+
+    public static string WhyItLeaves(CallTarget target) => target.Declared switch
+    {
+        Region.Instrumentable => Instrumentable,
+        Region.AlwaysInline => NotInlinable,
+        _ => Undeclared,
+    };
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using NoInstr.Analyzers.Contracts;
+using NoInstr.Analyzers.Events;
+using NoInstr.Analyzers.Flow;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>A body → its diagnostics. One instance per compilation; holds what bodies share.</summary>
+internal sealed class Verifier
+{
+    private readonly BodyTable _bodies;
+
+    public Verifier(Compilation compilation)
+    {
+        var resolver = new CallResolver(Contracts, new TrustedCallees());
+        _bodies = new BodyTable(compilation, new BodyReader(Contracts, resolver, new OmittedCalls()));
+        Summaries = new SummaryTable(_bodies);
+    }
+
+    public ContractReader Contracts { get; } = new();
+
+    public SummaryTable Summaries { get; }
+
+    /// <summary>The states per block of a root, as text.</summary>
+    public string Dump(IMethodSymbol root, CancellationToken cancellation)
+    {
+        if (_bodies.Of(root, cancellation) is not { } body)
+        {
+            return "";
+        }
+
+        var (_, nodes) = Interpreter.Run(body, Depth.Zero, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation);
+        return StateDump.Of(body, nodes);
+    }
+
+    /// <summary>A noinstr method: everything in it, its local functions included.</summary>
+    public void VerifyRoot(IMethodSymbol root, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (_bodies.Of(root, cancellation) is { } body)
+        {
+            VerifyRoot(root, body, report, cancellation);
+        }
+    }
+
+    /// <summary>An initialiser in a type that is covered.</summary>
+    public void VerifyInitializer(ISymbol member, IOperation block, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (_bodies.OfBlock(member, block) is { } body)
+        {
+            VerifyRoot(member, body, report, cancellation);
+        }
+    }
+
+    /// <summary>An always-inline body is verified in each caller; only a depth that differs between its own paths is its own mistake.</summary>
+    public void VerifyHelper(IMethodSymbol helper, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        foreach (var conflict in Summaries.Of(helper, cancellation).Conflicts)
+        {
+            report(ScopeRules.JudgeConflict(helper, conflict));
+        }
+    }
+
+    private void VerifyRoot(ISymbol root, Body body, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        var findings = new Findings();
+        var analysis = Interpret(body, Depth.Zero);
+        foreach (var exit in analysis.Exits)
+        {
+            findings.Add(ScopeRules.JudgeReturn(root, exit));
+            if (ScopeRules.ConflictAt(exit) is { } conflict)
+            {
+                analysis.AddConflict(conflict);
+            }
+        }
+
+        Judge(root, analysis, findings);
+        VerifyLocalFunctions(root, analysis, findings, Interpret, cancellation);
+        findings.ReportInOrder(report);
+
+        Analysis Interpret(Body interpreted, Depth entry) =>
+            Interpreter.Run(interpreted, entry, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation).Analysis;
+    }
+
+    /// <summary>A local function's findings are inside it, for each depth that it is called with; it is part of the root.</summary>
+    private void VerifyLocalFunctions(ISymbol root, Analysis analysis, Findings findings, Func<Body, Depth, Analysis> interpret, CancellationToken cancellation)
+    {
+        var pending = new Queue<(IMethodSymbol Function, Depth Depth)>(analysis.LocalEntries);
+        var seen = new HashSet<(Body, Depth)>();
+        while (pending.Count > 0)
+        {
+            var (function, depth) = pending.Dequeue();
+            if (_bodies.Of(function, cancellation) is not { } body || !seen.Add((body, depth)))
+            {
+                continue;
+            }
+
+            var inner = interpret(body, depth);
+            Judge(root, inner, findings);
+            foreach (var conflict in Summaries.Of(function, cancellation).Conflicts)
+            {
+                findings.Add(ScopeRules.JudgeConflict(root, conflict));
+            }
+
+            foreach (var entry in inner.LocalEntries)
+            {
+                pending.Enqueue(entry);
+            }
+        }
+    }
+
+    private static void Judge(ISymbol root, Analysis analysis, Findings findings)
+    {
+        foreach (var observation in analysis.Observations)
+        {
+            findings.Add(CallRules.Judge(root, observation));
+            findings.Add(ScopeRules.JudgeMarker(root, observation));
+        }
+
+        foreach (var conflict in analysis.Conflicts)
+        {
+            findings.Add(ScopeRules.JudgeConflict(root, conflict));
+        }
+    }
+}

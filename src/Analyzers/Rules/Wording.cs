@@ -1,0 +1,58 @@
+using NoInstr.Analyzers.Events;
+using NoInstr.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>The parts of messages that say on which path, and by which chain.</summary>
+internal static class Wording
+{
+    /// <summary>Empty when it is so on every path; "when 'f' is true" when a split tells; else "on some path".</summary>
+    public static string OnPath(IReadOnlyList<PathState> broken, IReadOnlyList<PathState> fine, Func<Depth, bool> isBrokenForSure)
+    {
+        if (fine.Count == 0 && broken.All(path => isBrokenForSure(path.Depth)))
+        {
+            return "";
+        }
+
+        var first = broken[0];
+        if (fine.Count == 0 || !isBrokenForSure(first.Depth) || !fine.All(path => path.Facts.Excludes(first.Facts)))
+        {
+            return " on some path";
+        }
+
+        return " when " + Telling(first.Facts, fine);
+    }
+
+    /// <summary>The first single fact that tells the sides apart, or all of them together.</summary>
+    private static Facts Telling(Facts facts, IReadOnlyList<PathState> fine)
+    {
+        foreach (var (term, _) in facts.All)
+        {
+            var alone = facts.OnlyAbout(candidate => candidate == term);
+            if (fine.All(path => path.Facts.Excludes(alone)))
+            {
+                return alone;
+            }
+        }
+
+        return facts;
+    }
+
+    /// <summary>"DoSyscall → ExitWork → TraceSysExit"; null when the call stands in the root itself.</summary>
+    public static string? Chain(ISymbol root, Observation observation, ISymbol? callee)
+    {
+        if (observation.Inner is not { } inner)
+        {
+            return null;
+        }
+
+        var names = inner.Chain.Select(Names.Short).Prepend(Names.Short(root));
+        return string.Join(" → ", callee is null ? names : names.Append(Names.Short(callee)));
+    }
+
+    public static string Through(string? chain) => chain is null ? "" : $", and is reached through {chain}";
+
+    public static IEnumerable<Location>? Additional(Observation observation) =>
+        observation.Inner is { } inner ? [CalleeToken.Of(inner.Event.Syntax)] : null;
+}
