@@ -1,0 +1,24 @@
+namespace EntryModel.Generic;
+
+/// <summary>
+/// What an enter hands to the matching exit (irqentry_state_t, include/linux/irq-entry-common.h). In C it is a union
+/// without a tag; whoever stands between enter and exit treats it as opaque.
+/// </summary>
+[EntryToken]
+internal struct IrqentryState
+{
+    /// <summary>irqentry_enter() made RCU watch: irqentry_exit() has to stop it.</summary>
+    internal bool ExitRcu;
+
+    /// <summary>irqentry_nmi_enter() found lockdep believing that interrupts were enabled.</summary>
+    internal bool Lockdep;
+
+    /// <summary>
+    /// Takes over a token whose exit is done by hand: the caller has put back everything that the enter changed.
+    /// No counterpart in the kernel, where a token is just forgotten.
+    /// </summary>
+    [NoInstr, MethodImpl(NoInlining)]
+    internal static void Settle([Consumes] IrqentryState state)
+    {
+    }
+}

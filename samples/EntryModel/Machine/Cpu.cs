@@ -1,0 +1,125 @@
+namespace EntryModel.Machine;
+
+/// <summary>Where context tracking believes the CPU is (enum ctx_state).</summary>
+internal enum CtState : byte
+{
+    Kernel,
+    Idle,
+    User,
+    Guest,
+}
+
+/// <summary>Whether an NMI is being handled, or another one waits for it (enum nmi_states).</summary>
+internal enum NmiState : byte
+{
+    NotRunning,
+    Executing,
+    Latched,
+}
+
+/// <summary>Where an NMI came from (x86_platform.get_nmi_reason()).</summary>
+internal enum NmiReason : byte
+{
+    Local,
+    SystemError,
+    IoCheck,
+    Unknown,
+}
+
+/// <summary>
+/// Everything that the entry code reads or writes: the CPU, its per-CPU variables and the current task.
+/// Plain fields only, and handed down as an argument: code that runs before RCU watches cannot run a type
+/// initialiser, an accessor or a lazily bound static, just as it cannot take a lock in the kernel.
+/// </summary>
+internal sealed class Cpu
+{
+    /// <summary>The interrupt flag, EFLAGS.IF.</summary>
+    internal bool IrqsEnabled = true;
+
+    /// <summary>AMD's global interrupt flag: while it is clear, IF lets nothing in.</summary>
+    internal bool GlobalInterruptFlag = true;
+
+    internal ulong Cr2;
+    internal Dr6 Dr6;
+    internal ulong Dr7;
+
+    /// <summary>__preempt_count, laid out as in include/linux/preempt.h.</summary>
+    internal int PreemptCount;
+
+    /// <summary>Lockdep's view of the interrupt flag (per-CPU hardirqs_enabled).</summary>
+    internal bool HardirqsEnabled = true;
+
+    /// <summary>lockdep_hardirqs_on_prepare() has recorded the chain that lockdep_hardirqs_on() will check.</summary>
+    internal bool HardirqsOnPrepared;
+
+    internal int HardirqContext;
+
+    /// <summary>Lockdep is inside itself (per-CPU lockdep_recursion).</summary>
+    internal int LockdepRecursion;
+
+    /// <summary>lockdep_off() calls that are open in the current task.</summary>
+    internal int LockdepOff;
+
+    /// <summary>The tracer's view: an interrupts-off section is being traced (per-CPU tracing_irq_cpu).</summary>
+    internal bool TracingIrqCpu;
+
+    /// <summary>RCU watches this CPU: the RCU_WATCHING bit of context_tracking.state.</summary>
+    internal bool RcuWatching = true;
+
+    internal CtState CtState;
+    internal int CtNesting = 1;
+    internal int CtNmiNesting = ContextTracking.CtKernel.NestingIrqNonIdle;
+    internal int CtRecursion;
+
+    /// <summary>The static key context_tracking_key.</summary>
+    internal bool CtEnabled = true;
+
+    /// <summary>This CPU tracks its user and guest time (context_tracking.active).</summary>
+    internal bool CtActive = true;
+
+    /// <summary>The current task is the idle task.</summary>
+    internal bool IsIdleTask;
+
+    /// <summary>The current task runs a guest (PF_VCPU).</summary>
+    internal bool IsVcpu;
+
+    internal ThreadFlags ThreadFlags;
+    internal SyscallWork SyscallWork;
+
+    internal NmiState NmiState;
+    internal NmiReason NmiReason;
+
+    /// <summary>The CPU has been taken offline: it handles NMIs, but must not touch anything shared.</summary>
+    internal bool IsOffline;
+
+    internal int NmiCount;
+    internal int NmiCalls;
+
+    /// <summary>A microcode update is going on, and has parked the offline CPUs in NMIs.</summary>
+    internal bool MicrocodeUpdates;
+    internal bool HardirqStackInuse;
+    internal bool SoftirqPending;
+
+    /// <summary>A preemptible hypercall is running (per-CPU xen_in_preemptible_hcall).</summary>
+    internal bool XenInPreemptibleHcall;
+
+    internal bool L1TfFlushL1D;
+    internal readonly bool CpuBufVmClear = true;
+    internal bool HandlingIntrFromGuest;
+
+    /// <summary>What a scenario wants the code on the path to find.</summary>
+    internal bool UserAccessFaults;
+
+    /// <inheritdoc cref="UserAccessFaults"/>
+    internal bool DebuggerStops;
+
+    /// <inheritdoc cref="UserAccessFaults"/>
+    internal bool GuestEntryFails;
+
+    /// <summary>What the outside world still has in store for this CPU.</summary>
+    internal PendingEvents Pending;
+
+    internal readonly KernelConfig Config = new();
+    internal readonly TraceBuffer Trace = new();
+    internal readonly ViolationLog Violations = new();
+}

@@ -1,0 +1,29 @@
+namespace EntryModel.Machine;
+
+/// <summary>
+/// What the hardware and the assembly saved about the interrupted context (struct pt_regs). A struct: the frame
+/// exists before anything may allocate.
+/// </summary>
+internal struct PtRegs
+{
+    /// <summary>user_mode(regs)</summary>
+    internal bool UserMode;
+
+    /// <summary>The interrupt flag of the interrupted context: !regs_irqs_disabled(regs).</summary>
+    internal bool IrqsEnabled;
+
+    /// <summary>The system call number (orig_ax).</summary>
+    internal int OrigAx;
+
+    /// <summary>Where to return to, and where SYSRET would return to.</summary>
+    internal ulong Ip;
+
+    /// <inheritdoc cref="Ip"/>
+    internal ulong Cx;
+
+    /// <summary>Not in the hardware: what lockdep and the tracer believed at the gate, checked at the return.</summary>
+    internal bool LockdepAtGate;
+
+    /// <inheritdoc cref="LockdepAtGate"/>
+    internal bool TracerOffAtGate;
+}

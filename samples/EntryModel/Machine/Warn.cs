@@ -1,0 +1,67 @@
+namespace EntryModel.Machine;
+
+/// <summary>What the debug options of a kernel would have reported.</summary>
+internal enum Violation : byte
+{
+    /// <summary>objtool's call-out rule, seen at run time.</summary>
+    InstrumentableOutsideRegion,
+    InstrumentableWithoutRcu,
+    InstrumentationNotClosed,
+    InstrumentationNotOpen,
+    LockdepDiffersFromHardware,
+    TracerDiffersFromHardware,
+    LockdepNotPrepared,
+    LockdepChangedAcrossReturn,
+    TracerChangedAcrossReturn,
+    IrqsEnabled,
+    IrqsDisabled,
+    NotFromUserMode,
+    FromUserMode,
+    WrongContextTrackingState,
+    RcuAlreadyWatching,
+    RcuNotWatching,
+    ContextTrackingNesting,
+    SchedulingWhileAtomic,
+    NotInNmi,
+    NmiNestingTooDeep,
+    NotInHardirq,
+    InHardirq,
+    NoUserAddressSpace,
+    InhcallFromIdle,
+    SingleStepInKernel,
+    TraceNotBalanced,
+    TraceLost,
+}
+
+/// <summary>The violations of a run. Sized once: whoever reports one may not allocate.</summary>
+internal sealed class ViolationLog
+{
+    internal readonly Violation[] What = new Violation[32];
+    internal readonly Step[] Where = new Step[32];
+    internal int Count;
+}
+
+/// <summary>
+/// WARN_ON_ONCE() and BUG_ON(). On x86 a warning is one undefined instruction, so noinstr code may warn; the report
+/// is made by the trap that it raises. Here too: noted now, printed when the entry point has returned.
+/// </summary>
+[NoInstr]
+internal static class Warn
+{
+    [MethodImpl(NoInlining)]
+    internal static bool On(Cpu cpu, bool condition, Violation what)
+    {
+        if (!condition)
+            return false;
+
+        var log = cpu.Violations;
+        if (log.Count < log.What.Length)
+        {
+            log.What[log.Count] = what;
+            log.Where[log.Count] = cpu.Trace.Stack[cpu.Trace.Depth];
+            log.Count++;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,123 @@
+using EntryModel.ContextTracking;
+
+namespace EntryModel;
+
+/// <summary>One way into the kernel and out again: what the CPU is like before, and what happens to it.</summary>
+internal sealed record Scenario(string Name, string Description, Action<Cpu> Context, Action<Cpu> Event)
+{
+    internal static readonly IReadOnlyList<Scenario> All =
+    [
+        new("syscall", "do_syscall_64() with ptrace, seccomp, audit and exit work",
+            InUser + WithSyscallWork, cpu => EntrySyscall64(cpu, 39)),
+        new("syscall-untracked", "do_syscall_64() on a CPU without context tracking",
+            InUser + Untracked, cpu => EntrySyscall64(cpu, 39)),
+        new("syscall-32", "do_fast_syscall_32(): the entry is split around a user access",
+            InUser, cpu => EntrySyscallCompat(cpu, 20)),
+        new("syscall-32-fault", "the same, and the access faults",
+            InUser + (cpu => cpu.UserAccessFaults = true), cpu => EntrySyscallCompat(cpu, 20)),
+
+        new("irq-user", "common_interrupt() from user mode",
+            InUser + WithResched, cpu => AsmCommonInterrupt(cpu, userMode: true)),
+        new("irq-kernel", "common_interrupt() from the kernel, preempts it",
+            InKernel + WithResched, cpu => AsmCommonInterrupt(cpu, userMode: false)),
+        new("irq-softirq", "common_interrupt() from the kernel, with softirqs",
+            InKernel + WithSoftirq, cpu => AsmCommonInterrupt(cpu, userMode: false)),
+        new("irq-idle", "do_idle(): common_interrupt() ends the halt",
+            InIdle + WithIrq, DoIdle),
+
+        new("nmi-user", "exc_nmi() from user mode",
+            InUser, cpu => AsmExcNmi(cpu, userMode: true)),
+        new("nmi-kernel", "exc_nmi() from the kernel",
+            InKernel, cpu => AsmExcNmi(cpu, userMode: false)),
+        new("nmi-irqs-off", "exc_nmi() where interrupts are disabled, a bus error",
+            InIrqsOff + WithBusError, cpu => AsmExcNmi(cpu, userMode: false)),
+        new("nmi-nested", "exc_nmi() during exc_nmi(): latched, then handled",
+            InKernel + WithNestedNmi, cpu => AsmExcNmi(cpu, userMode: false)),
+        new("nmi-offline", "exc_nmi() on an offline CPU: nothing is established",
+            InIrqsOff + Offline, cpu => AsmExcNmi(cpu, userMode: false)),
+
+        new("debug-user", "noist_exc_debug(): #DB in user mode, single step",
+            InUser + WithStep, cpu => AsmExcDebug(cpu, userMode: true)),
+        new("debug-kernel", "exc_debug(): #DB in the kernel, a watchpoint",
+            InKernel + WithWatchpoint, cpu => AsmExcDebug(cpu, userMode: false)),
+
+        new("guest-vmx", "vcpu_enter_guest() on VMX: an NMI ends the run",
+            InKernel + WithGuestNmi, KvmHostEntry),
+        new("guest-svm", "vcpu_enter_guest() on SVM: an interrupt ends the run",
+            InKernel + OnSvm + WithIrq, KvmHostEntry),
+        new("guest-untracked", "vcpu_enter_guest() on a CPU without context tracking",
+            InKernel + Untracked, KvmHostEntry),
+        new("guest-fails", "vcpu_enter_guest(): the guest cannot be entered",
+            InKernel + (cpu => cpu.GuestEntryFails = true), KvmHostEntry),
+    ];
+
+    private static Action<Cpu> InUser => cpu => Become(cpu, CtState.User);
+
+    private static Action<Cpu> InKernel => _ => { };
+
+    private static Action<Cpu> InIdle => cpu => cpu.IsIdleTask = true;
+
+    private static Action<Cpu> InIrqsOff => LocalIrqDisable;
+
+    private static Action<Cpu> OnSvm => cpu => cpu.Config.Svm = true;
+
+    private static Action<Cpu> OnXen => cpu =>
+    {
+        cpu.Config.XenPv = true;
+        cpu.Config.Preemption = false;
+    };
+
+    private static Action<Cpu> InHypercall => cpu => cpu.XenInPreemptibleHcall = true;
+
+    /// <summary>RCU watches such a CPU even in user mode; its context is never anything but the kernel's.</summary>
+    private static Action<Cpu> Untracked => cpu =>
+    {
+        Become(cpu, CtState.Kernel);
+        cpu.CtEnabled = false;
+        cpu.CtActive = false;
+    };
+
+    private static Action<Cpu> WithSyscallWork => cpu =>
+    {
+        cpu.SyscallWork = SyscallWork.Trace | SyscallWork.Seccomp | SyscallWork.Tracepoint | SyscallWork.Audit;
+        cpu.ThreadFlags = ThreadFlags.NeedResched | ThreadFlags.SigPending | ThreadFlags.NotifyResume;
+    };
+
+    private static Action<Cpu> WithResched => cpu => cpu.ThreadFlags |= ThreadFlags.NeedResched;
+
+    private static Action<Cpu> WithSoftirq => cpu => cpu.SoftirqPending = true;
+
+    private static Action<Cpu> WithIrq => cpu => cpu.Pending = PendingEvents.Interrupt;
+
+    private static Action<Cpu> WithNestedNmi => cpu => cpu.Pending = PendingEvents.NestedNmi;
+
+    private static Action<Cpu> WithGuestNmi => cpu => cpu.Pending = PendingEvents.NmiInGuest;
+
+    private static Action<Cpu> WithBusError => cpu => cpu.NmiReason = NmiReason.SystemError;
+
+    private static Action<Cpu> Offline => cpu =>
+    {
+        cpu.IsOffline = true;
+        cpu.MicrocodeUpdates = true;
+    };
+
+    private static Action<Cpu> WithStep => cpu => cpu.Dr6 = Dr6.Step;
+
+    private static Action<Cpu> WithWatchpoint => cpu =>
+    {
+        cpu.Dr6 = Dr6.Trap0;
+        cpu.Dr7 = 0x401;
+        cpu.DebuggerStops = true;
+    };
+
+    private static Action<Cpu> KvmHostEntry => Kvm.KvmHost.VcpuEnterGuest;
+
+    private static void Become(Cpu cpu, CtState state)
+    {
+        var inKernel = state == CtState.Kernel;
+        cpu.CtState = state;
+        cpu.RcuWatching = inKernel;
+        cpu.CtNesting = inKernel ? 1 : 0;
+        cpu.CtNmiNesting = inKernel ? CtKernel.NestingIrqNonIdle : 0;
+    }
+}
