@@ -49,6 +49,11 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
             InKernel + Untracked, KvmHostEntry),
         new("guest-fails", "vcpu_enter_guest(): the guest cannot be entered",
             InKernel + (cpu => cpu.GuestEntryFails = true), KvmHostEntry),
+
+        new("xen", "xen_pv_evtchn_do_upcall() from user mode",
+            InUser + OnXen, cpu => ExcXenHypervisorCallback(cpu, userMode: true)),
+        new("xen-inhcall", "xen_pv_evtchn_do_upcall() reschedules within a hypercall",
+            InKernel + OnXen + InHypercall + WithResched, cpu => ExcXenHypervisorCallback(cpu, userMode: false)),
     ];
 
     private static Action<Cpu> InUser => cpu => Become(cpu, CtState.User);

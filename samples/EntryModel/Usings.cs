@@ -33,4 +33,5 @@ global using static EntryModel.X86.Nmi;
 global using static EntryModel.X86.NmiHandlers;
 global using static EntryModel.X86.Process;
 global using static EntryModel.X86.Syscall;
+global using static EntryModel.Xen.EnlightenPv;
 global using static System.Runtime.CompilerServices.MethodImplOptions;

@@ -64,6 +64,15 @@ internal static class EntryStubs
         Return(cpu, in regs);
     }
 
+    /// <summary>exc_xen_hypervisor_callback</summary>
+    [MethodImpl(NoInlining)]
+    internal static void ExcXenHypervisorCallback(Cpu cpu, bool userMode)
+    {
+        var regs = Gate(cpu, Step.ExcXenHypervisorCallback, userMode);
+        XenPvEvtchnDoUpcall(cpu, in regs);
+        Return(cpu, in regs);
+    }
+
     /// <summary>The interrupt window of a halted or a host CPU: whatever the devices raised is taken now.</summary>
     [MethodImpl(NoInlining)]
     internal static void DeliverPendingInterrupt(Cpu cpu)
