@@ -100,11 +100,22 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
 
     private static IOperation? StripConversions(IOperation? value)
     {
-        while (value is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
+        while (true)
         {
-            value = value is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)value).Operand;
+            switch (value)
+            {
+                case IParenthesizedOperation parenthesized:
+                    value = parenthesized.Operand;
+                    break;
+                case IConversionOperation { OperatorMethod: null } conversion:
+                    value = conversion.Operand;
+                    break;
+                case IConversionOperation { OperatorMethod.ContainingType: { } type } conversion when Slot.IsSpan(type):
+                    value = conversion.Operand; // an array as a span is the same table
+                    break;
+                default:
+                    return value;
+            }
         }
-
-        return value;
     }
 }

@@ -6,16 +6,19 @@ namespace NoInstr.Analyzers.Flow;
 
 /// <summary>
 /// Which terms are tested again on some way from a block's start before their places are written. Where paths meet, the state stays split
-/// only by these: a condition that no later branch asks again tells nothing apart. A backward may-analysis over sets of terms.
+/// only by these: a condition that no later branch asks again tells nothing apart. A backward may-analysis over sets of terms, of which only
+/// those count that two places of the body talk about: a branch that a loop comes back to is one place.
 /// </summary>
 internal sealed class Liveness
 {
     private readonly BitArray[] _atStart;
+    private readonly BitArray _isCorrelated;
 
     public Liveness(Body body, bool parametersLiveAtExit)
     {
         var count = body.Terms.Length;
         _atStart = [.. body.Blocks.Select(_ => new BitArray(count))];
+        _isCorrelated = Correlated(body, count, parametersLiveAtExit);
         if (count == 0)
         {
             return;
@@ -61,7 +64,7 @@ internal sealed class Liveness
         var block = body.Blocks[ordinal];
         if (block.Test is { } test)
         {
-            live[test.Term.Id] = true;
+            live[test.Term.Id] = _isCorrelated[test.Term.Id];
         }
 
         for (var i = block.Events.Length - 1; i >= 0; i--)
@@ -79,7 +82,46 @@ internal sealed class Liveness
         return isNew;
     }
 
-    private static void Before(Event happened, Body body, BitArray live)
+    private static BitArray Correlated(Body body, int count, bool parametersLiveAtExit)
+    {
+        var places = new int[count];
+        foreach (var block in body.Blocks)
+        {
+            Count(block.Test?.Term);
+            foreach (var happened in block.Events)
+            {
+                if (happened is WriteEvent write && (write.Constant.HasValue || write.Copied is not null))
+                {
+                    Count(write.Target);
+                    Count(write.Copied);
+                }
+                else if (happened is CallEvent { Target.IsExpanded: true } call)
+                {
+                    foreach (var argument in call.BoolArguments)
+                    {
+                        Count(argument.Test?.Term);
+                    }
+                }
+            }
+        }
+
+        foreach (var parameter in body.Parameters)
+        {
+            Count(parametersLiveAtExit ? parameter : null);
+        }
+
+        return new BitArray(Array.ConvertAll(places, number => number > 1));
+
+        void Count(Term? term)
+        {
+            if (term is not null)
+            {
+                places[term.Id]++;
+            }
+        }
+    }
+
+    private void Before(Event happened, Body body, BitArray live)
     {
         switch (happened)
         {
@@ -94,7 +136,7 @@ internal sealed class Liveness
 
                 if (write.Copied is { } copied)
                 {
-                    live[copied.Id] = true;
+                    live[copied.Id] = _isCorrelated[copied.Id];
                 }
 
                 break;
@@ -103,7 +145,7 @@ internal sealed class Liveness
                 {
                     if (argument.Test is { } test)
                     {
-                        live[test.Term.Id] = true;
+                        live[test.Term.Id] = _isCorrelated[test.Term.Id];
                     }
                 }
 

@@ -104,9 +104,27 @@ internal sealed class Sites(Body body)
         }
 
         var last = source.Operations.LastOrDefault(operation => !operation.IsImplicit)?.Syntax ?? source.Operations.LastOrDefault()?.Syntax;
-        return last is not null && StatementOf(last) is { } statement ? SourceOrder.FirstReturn(SourceOrder.After(statement)) : OnlyReturn();
+        return last is null ? ReturnOfEmpty(source)
+            : StatementOf(last) is { } statement ? SourceOrder.FirstReturn(SourceOrder.After(statement))
+            : null;
     }
 
-    /// <summary>A block without operations: the body starts with its return, or a handler is empty.</summary>
-    private ReturnStatementSyntax? OnlyReturn() => Block is { } block ? SourceOrder.FirstReturn(SourceOrder.Into(block)) : null;
+    /// <summary>A block without operations, which a try starts with, continues what came before it; a handler has nothing before it.</summary>
+    private ReturnStatementSyntax? ReturnOfEmpty(BasicBlock source)
+    {
+        if (source.Kind == BasicBlockKind.Entry)
+        {
+            return Block is { } block ? SourceOrder.FirstReturn(SourceOrder.Into(block)) : null;
+        }
+
+        if (source.Predecessors.FirstOrDefault(branch => branch.Source.Ordinal < source.Ordinal) is { } before)
+        {
+            return NextReturn(before.Source, before);
+        }
+
+        var handlers = body.Syntax.DescendantNodes().OfType<CatchClauseSyntax>()
+            .Select(handler => SourceOrder.FirstReturn(SourceOrder.Into(handler.Block)))
+            .OfType<ReturnStatementSyntax>().ToList();
+        return handlers.Count == 1 ? handlers[0] : null;
+    }
 }

@@ -34,10 +34,10 @@ internal static class CallRules
                 Names.Of(root), callee, onPath, Policies.WhyItLeaves(target), Wording.Through(chain));
         }
 
-        var (what, advice) = Policies.OfIndirect(target.Indirect, callee.Length == 0 ? "new" : callee);
+        var (what, why, advice) = Policies.OfIndirect(target);
         return Diagnostic.Create(
             Catalogue.IndirectCall, location, Wording.Additional(observation), properties,
-            Names.Of(root), what, onPath, Wording.Through(chain), advice);
+            Names.Of(root), what, onPath, why, Wording.Through(chain), advice);
     }
 
     private static ImmutableDictionary<string, string?> PropertiesOf(CallTarget target, string? chain)

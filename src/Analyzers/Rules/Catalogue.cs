@@ -8,7 +8,7 @@ internal static class Catalogue
 {
     public const string Category = "NoInstr";
 
-    /// <summary>0 root, 1 callee, 2 on which path, 3 what the callee is, 4 the chain, 5 callee for the advice.</summary>
+    /// <summary>0 root, 1 callee, 2 on which path, 3 what the callee is, 4 the chain.</summary>
     public static readonly DiagnosticDescriptor CallLeavesRegion = Warning(
         RuleIds.CallLeavesRegion,
         "Call leaves the noinstr region",
@@ -18,7 +18,7 @@ internal static class Catalogue
     public static readonly DiagnosticDescriptor IndirectCall = Warning(
         RuleIds.IndirectCall,
         "Indirect call may leave the noinstr region",
-        "'{0}' is noinstr, but calls {1} outside of an instrumentation scope{2}{3}. {4}.",
+        "'{0}' is noinstr, but calls {1} outside of an instrumentation scope{2}. {3}{4}. {5}.",
         "The target of a delegate, function pointer, dynamic operation, virtual or interface member is known only at run time, so it counts as instrumentable unless its type, slot or member is declared noinstr.");
 
     public static readonly DiagnosticDescriptor ReturnWithScopeOpen = Warning(

@@ -22,20 +22,21 @@ internal static class Policies
     public const string NotInlinable = "[AlwaysInline], but cannot be inlined, because it is extern, abstract or async";
 
     /// <summary>objtool: insn_call_dest() is NULL, so it is judged as instrumented. Here too, with what would make the target known.</summary>
-    private static readonly ImmutableDictionary<IndirectKind, (string What, string Advice)> Indirect = new Dictionary<IndirectKind, (string, string)>
+    private static readonly ImmutableDictionary<IndirectKind, (string What, string Why, string Advice)> Indirect = new Dictionary<IndirectKind, (string, string, string)>
     {
-        [IndirectKind.Delegate] = ("a delegate, whose target is not known here", "Mark the delegate type, or the field, parameter, property or return value that it is read from, [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
-        [IndirectKind.FunctionPointer] = ("a function pointer, whose target is not known here", "Mark the field, parameter, property or return value that it is read from [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
-        [IndirectKind.Dynamic] = ("a dynamic operation, which the run-time binder resolves", "Use static types, or wrap the operation in InstrumentationScope.Begin() and End()"),
-        [IndirectKind.Virtual] = ("the virtual member '{0}', whose overrides may be instrumentable", "Declare '{0}' [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
-        [IndirectKind.Interface] = ("the interface member '{0}', whose implementations may be instrumentable", "Declare '{0}' [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
-        [IndirectKind.TypeParameter] = ("'{0}' of a type parameter, which any type argument may implement", "Declare the member [NoInstr] in the constraint, or wrap the call in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.Delegate] = ("a delegate", "Its target is known only at run time", "Mark the delegate type, or the field, parameter, property or return value that it is read from, [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.FunctionPointer] = ("a function pointer", "Its target is known only at run time", "Mark the field, parameter, property or return value that it is read from [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.Dynamic] = ("a dynamic operation", "The run-time binder resolves it", "Use static types, or wrap the operation in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.Virtual] = ("the virtual member '{0}'", "Any override may be instrumentable", "Declare '{0}' [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.Interface] = ("the interface member '{0}'", "Any implementation may be instrumentable", "Declare '{0}' [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.TypeParameter] = ("{0} through a type parameter", "Any type argument may bring an instrumentable one", "Declare the member of the constraint [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
     }.ToImmutableDictionary();
 
-    public static (string What, string Advice) OfIndirect(IndirectKind kind, string callee)
+    public static (string What, string Why, string Advice) OfIndirect(CallTarget target)
     {
-        var (what, advice) = Indirect[kind];
-        return (what.Replace("{0}", callee), advice.Replace("{0}", callee));
+        var (what, why, advice) = Indirect[target.Indirect];
+        var callee = target.Method is { } method ? Names.Of(method) : "a constructor";
+        return (what.Replace("{0}", callee), why, advice.Replace("{0}", callee));
     }
 
     public static string WhyItLeaves(CallTarget target) => target.Declared switch
