@@ -74,7 +74,7 @@ internal static class ScopeRules
         var chain = Wording.Chain(root, observation, callee: null);
         return Diagnostic.Create(
             rule, CalleeToken.Of(observation.Site.Syntax), Wording.Additional(observation),
-            Names.Of(root), chain is null ? "" : $", through {chain},", onPath);
+            Names.Of(root), chain is null ? "" : $" through {chain}", onPath);
     }
 
     private static Depth Min(Depth one, Depth other) => one.Min + one.Max <= other.Min + other.Max ? one : other;
