@@ -8,9 +8,12 @@ internal sealed partial record BuildMessage(string Project, string Severity, str
     /// <summary>The messages of a build, each once: MSBuild prints them again in its summary.</summary>
     public static IReadOnlyList<BuildMessage> Read(string output) =>
         [.. Line().Matches(output)
-            .Select(m => new BuildMessage(m.Groups["project"].Value, m.Groups["severity"].Value, m.Groups["code"].Value, m.Groups["text"].Value))
+            .Select(m => m.Groups)
+            .Select(g => new BuildMessage(g["project"].Value, g["severity"].Value, g["code"].Value, g["text"].Value))
             .Distinct()];
 
-    [GeneratedRegex(@"(?<severity>error|warning) (?<code>[A-Z]+[0-9]*): (?<text>.*) \[.*[/\\](?<project>[^/\\]+)\.csproj.*\]\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?<severity>error|warning) (?<code>[A-Z]+[0-9]*): (?<text>.*) \[.*[/\\](?<project>[^/\\]+)\.csproj.*\]\r?$",
+        RegexOptions.Multiline)]
     private static partial Regex Line();
 }

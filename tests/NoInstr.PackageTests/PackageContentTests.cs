@@ -26,7 +26,8 @@ public sealed class PackageContentTests(ConsumerFixture fixture)
         ];
 
         // The rest is the container format's own.
-        var entries = fixture.Package.Entries().Where(e => !e.StartsWith("_rels/") && !e.StartsWith("package/") && e != "[Content_Types].xml");
+        var entries = fixture.Package.Entries()
+            .Where(e => !e.StartsWith("_rels/") && !e.StartsWith("package/") && e != "[Content_Types].xml");
 
         Assert.Equal(expected, entries.Order(StringComparer.Ordinal));
     }

@@ -9,6 +9,8 @@ namespace NoInstr.PackageTests;
 /// </summary>
 public sealed class PublicApiTests
 {
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
     private static readonly string Folder = Path.Combine(BuildLocations.RepositoryRoot, "tests", "NoInstr.PackageTests");
 
     [Fact]
@@ -38,7 +40,7 @@ public sealed class PublicApiTests
         foreach (var type in assembly.GetExportedTypes().OrderBy(t => t.FullName, StringComparer.Ordinal))
         {
             text.Append(type.FullName).Append(DescribeUsage(type)).Append('\n');
-            foreach (var member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            foreach (var member in type.GetMembers(Declared))
             {
                 text.Append(DescribeMember(member));
             }
@@ -57,7 +59,7 @@ public sealed class PublicApiTests
         FieldInfo field => $"  {field.Name}{string.Concat(field.CustomAttributes.Select(a => $" [{a.AttributeType.Name}]"))}\n",
         ConstructorInfo constructor => $"  new({DescribeParameters(constructor)})\n",
         MethodInfo method => $"  {(method.IsStatic ? "static " : "")}{method.ReturnType.Name} {method.Name}({DescribeParameters(method)})\n",
-        PropertyInfo property => $"  {property.PropertyType.Name} {property.Name}{(property.CanWrite ? " { get; set; }" : " { get; }")}\n",
+        PropertyInfo property => $"  {property.PropertyType.Name} {property.Name} {{ get; {(property.CanWrite ? "set; " : "")}}}\n",
         _ => $"  {member}\n",
     };
 

@@ -76,7 +76,7 @@ internal static class AllConsumers
         Items = Consumer.PackageReference + """<AdditionalFiles Include="NoInstr.Safe.Exit.txt" />""",
         Targets = """
             <Target Name="ShowAdditionalFiles" BeforeTargets="CoreCompile">
-              <Warning Code="ADDITIONAL" File="%(AdditionalFiles.Identity)" Text="%(AdditionalFiles.Filename)%(AdditionalFiles.Extension)" />
+              <Warning Code="ADDITIONAL" File="%(AdditionalFiles.Identity)" Text="%(Filename)%(Extension)" />
             </Target>
             """,
         Files = new Dictionary<string, string>(KernelSources.SyscallAndExit)

@@ -39,7 +39,7 @@ public sealed class ConsumerFixture : IAsyncLifetime
 
     internal IReadOnlyList<BuildMessage> MessagesOf(Consumer consumer) => [.. Messages.Where(m => m.Project == consumer.Name)];
 
-    /// <summary>Applies the fixes for a rule, and gives back a file of the consumer before and after.</summary>
+    /// <summary>Applies the fixes for a rule to a consumer, and gives back what one of its files says then.</summary>
     internal async Task<string> FixAsync(Consumer consumer, string ruleId, string file)
     {
         (await _workspace.RunAsync($"format analyzers {consumer.Name} --diagnostics {ruleId} --no-restore")).ThrowIfFailed();
