@@ -24,7 +24,11 @@ internal sealed class CallResolver(ContractReader contracts, TrustedCallees trus
     private CallTarget ResolveDirect(IMethodSymbol method)
     {
         var region = contracts.Of(method).Region;
-        return new CallTarget(KindOf(method, region), method, region) { NeverReturns = HasDoesNotReturn(method) };
+        return new CallTarget(KindOf(method, region), method, region) 
+        {
+            NeverReturns = HasDoesNotReturn(method),
+            NeverThrows = method.Has(ContractAttribute.Primitive),
+        };
     }
 
     private TargetKind KindOf(IMethodSymbol method, Region region) => region switch

@@ -40,6 +40,9 @@ internal sealed record CallTarget(TargetKind Kind, IMethodSymbol? Method, Region
 {
     public bool NeverReturns { get; init; }
 
+    /// <summary>A primitive changes state and does nothing that could fail.</summary>
+    public bool NeverThrows { get; init; }
+
     public bool StaysInRegion => Kind is TargetKind.NoInstr or TargetKind.Trusted;
 
     public bool IsExpanded => Kind is TargetKind.Inlined or TargetKind.LocalFunction;

@@ -34,7 +34,7 @@ internal sealed class CallEvent(IOperation operation, CallTarget target, Immutab
     public ImmutableArray<BoolArgument> BoolArguments { get; } = boolArguments.IsDefault ? [] : boolArguments;
 
     /// <summary>What the JIT expands to instructions throws nothing but implicit exceptions.</summary>
-    public override bool CanThrow => Target.Kind != TargetKind.Trusted;
+    public override bool CanThrow => Target.Kind != TargetKind.Trusted && !Target.NeverThrows;
 
     /// <summary>[DoesNotReturn]: paths end here; no scope needs to be closed on them.</summary>
     public bool NeverReturns => Target.NeverReturns;
