@@ -65,7 +65,7 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
     private static void StartInitializer(SymbolStartAnalysisContext context, Verifier verifier)
     {
         var member = context.Symbol;
-        if (member is IFieldSymbol { IsConst: true } || verifier.Contracts.OfContainer(member) is not { Region: Region.NoInstr, Unchecked: false })
+        if (member is IFieldSymbol { IsConst: true } || verifier.Contracts.RootOfInitializer(member) is not { } root)
         {
             return;
         }
@@ -74,7 +74,7 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         {
             foreach (var block in body.OperationBlocks)
             {
-                verifier.VerifyInitializer(member, block, body.ReportDiagnostic, body.CancellationToken);
+                verifier.VerifyInitializer(root, member, block, body.ReportDiagnostic, body.CancellationToken);
             }
         });
     }

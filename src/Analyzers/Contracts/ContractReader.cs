@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NoInstr.Analyzers.Contracts;
 
@@ -20,6 +22,25 @@ internal sealed class ContractReader
     /// <summary>What covers the initialisers of fields and properties: the contract of the types around the member, of module and assembly.</summary>
     public Contract OfContainer(ISymbol member) =>
         member.ContainingType is { } type ? OfType(type) : OfAssembly(member);
+
+    /// <summary>
+    /// The noinstr body that the initialiser of a field or property is a part of: its own, where the type is covered, else the first noinstr
+    /// constructor that runs it. Null where instrumentable code runs it.
+    /// </summary>
+    public ISymbol? RootOfInitializer(ISymbol member)
+    {
+        if (OfContainer(member) is { Region: Region.NoInstr } covering)
+        {
+            return covering.Unchecked ? null : member;
+        }
+
+        var constructors = member.IsStatic ? member.ContainingType.StaticConstructors : member.ContainingType.InstanceConstructors;
+        return constructors.FirstOrDefault(constructor => Of(constructor) is { Region: Region.NoInstr, Unchecked: false } && !ChainsToThis(constructor));
+    }
+
+    /// <summary>A constructor that chains to another of its type leaves the initialisers to that one.</summary>
+    private static bool ChainsToThis(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(reference =>
+        reference.GetSyntax() is ConstructorDeclarationSyntax { Initializer.ThisOrBaseKeyword.RawKind: (int)SyntaxKind.ThisKeyword });
 
     /// <summary>One symbol for a method, however it is reached: as an extension, constructed, or as either part of a partial method.</summary>
     public static IMethodSymbol Canonical(IMethodSymbol method)

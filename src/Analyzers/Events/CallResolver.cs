@@ -24,7 +24,7 @@ internal sealed class CallResolver(ContractReader contracts, TrustedCallees trus
     private CallTarget ResolveDirect(IMethodSymbol method)
     {
         var region = contracts.Of(method).Region;
-        return new CallTarget(KindOf(method, region), method, region) 
+        return new CallTarget(KindOf(method, region), method, region)
         {
             NeverReturns = HasDoesNotReturn(method),
             NeverThrows = method.Has(ContractAttribute.Primitive),

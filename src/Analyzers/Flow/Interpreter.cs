@@ -177,10 +177,9 @@ internal sealed class Interpreter
                 if (call.CanThrow)
                 {
                     Raise(node, paths);
-                    paths = [.. paths.Select(path => path with { Facts = path.Facts.ForgetFragile() }).Distinct()];
                 }
 
-                return call.NeverReturns ? [] : paths;
+                return call.NeverReturns ? [] : [.. paths.Select(path => path with { Facts = path.Facts.ForgetFragile() }).Distinct()];
             default:
                 throw new InvalidOperationException($"The interpreter has no transfer for {happened.GetType().Name}.");
         }

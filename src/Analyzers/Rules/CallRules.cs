@@ -8,7 +8,7 @@ namespace NoInstr.Analyzers.Rules;
 /// <summary>101 and 102: what a noinstr body calls while no scope is open. objtool: validate_call.</summary>
 internal static class CallRules
 {
-    public static Diagnostic? Judge(ISymbol root, Observation observation)
+    public static Finding? Judge(ISymbol root, Observation observation)
     {
         if (observation.Event is not CallEvent { Target: { Kind: TargetKind.Leaves or TargetKind.Indirect } target })
         {
@@ -25,19 +25,23 @@ internal static class CallRules
         var onPath = Wording.OnPath(broken, fine, depth => depth.IsInRegion);
         var callee = target.Method is { } method ? Names.Of(method) : "";
         var chain = Wording.Chain(root, observation, target.Method);
-        var properties = PropertiesOf(target, chain);
+        return Create(root, observation, target, callee, onPath, chain) with
+        {
+            Additional = Wording.Additional(observation),
+            Properties = PropertiesOf(target, chain),
+        };
+    }
+
+    private static Finding Create(ISymbol root, Observation observation, CallTarget target, string callee, string onPath, string? chain)
+    {
         var location = CalleeToken.Of(observation.Site.Syntax);
         if (target.Kind == TargetKind.Leaves)
         {
-            return Diagnostic.Create(
-                Catalogue.CallLeavesRegion, location, Wording.Additional(observation), properties,
-                Names.Of(root), callee, onPath, Policies.WhyItLeaves(target), Wording.Through(chain));
+            return new Finding(Catalogue.CallLeavesRegion, location, Names.Of(root), callee, onPath, Policies.WhyItLeaves(target), Wording.Through(chain));
         }
 
         var (what, why, advice) = Policies.OfIndirect(target);
-        return Diagnostic.Create(
-            Catalogue.IndirectCall, location, Wording.Additional(observation), properties,
-            Names.Of(root), what, onPath, why, Wording.Through(chain), advice);
+        return new Finding(Catalogue.IndirectCall, location, Names.Of(root), what, onPath, why, Wording.Through(chain), advice);
     }
 
     private static ImmutableDictionary<string, string?> PropertiesOf(CallTarget target, string? chain)

@@ -2,24 +2,19 @@ using Microsoft.CodeAnalysis;
 
 namespace NoInstr.Analyzers.Rules;
 
-/// <summary>The diagnostics of one body: one a construct and rule, in the order of the source.</summary>
+/// <summary>The findings of one body: one a construct and rule, in the order of the source.</summary>
 internal sealed class Findings
 {
-    private readonly Dictionary<(string Id, Location Location), Diagnostic> _found = [];
+    private readonly Dictionary<(string Id, Location Location), Finding> _found = [];
 
-    public void Add(Diagnostic? diagnostic)
+    public void Add(Finding? finding)
     {
-        if (diagnostic is not null && !_found.ContainsKey((diagnostic.Id, diagnostic.Location)))
+        if (finding is not null && !_found.ContainsKey((finding.Rule.Id, finding.Location)))
         {
-            _found.Add((diagnostic.Id, diagnostic.Location), diagnostic);
+            _found.Add((finding.Rule.Id, finding.Location), finding);
         }
     }
 
-    public void ReportInOrder(Action<Diagnostic> report)
-    {
-        foreach (var diagnostic in _found.Values.OrderBy(found => found.Location.SourceSpan.Start).ThenBy(found => found.Id, StringComparer.Ordinal))
-        {
-            report(diagnostic);
-        }
-    }
+    public IEnumerable<Finding> InOrder() =>
+        _found.Values.OrderBy(found => found.Location.SourceSpan.Start).ThenBy(found => found.Rule.Id, StringComparer.Ordinal);
 }

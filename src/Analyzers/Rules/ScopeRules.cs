@@ -7,7 +7,7 @@ namespace NoInstr.Analyzers.Rules;
 /// <summary>201–204: scopes that are not closed, not open, or open twice. objtool knows only the first: validate_return.</summary>
 internal static class ScopeRules
 {
-    public static Diagnostic? JudgeMarker(ISymbol root, Observation observation) => observation.Event switch
+    public static Finding? JudgeMarker(ISymbol root, Observation observation) => observation.Event switch
     {
         ScopeEvent { Opens: true } => JudgeBegin(root, observation),
         ScopeEvent { Opens: false } => JudgeEnd(root, observation),
@@ -15,13 +15,13 @@ internal static class ScopeRules
     };
 
     /// <summary>At one return: paths that nothing tells apart have been reported as a conflict where they meet.</summary>
-    public static Diagnostic? JudgeReturn(ISymbol root, ExitObservation exit)
+    public static Finding? JudgeReturn(ISymbol root, ExitObservation exit)
     {
         var broken = exit.Paths.Where(path => path.Depth is { Min: > 0, IsSilenced: false }).ToList();
         var fine = exit.Paths.Except(broken).ToList();
         return broken.Count == 0 || ConflictAt(exit) is not null
             ? null
-            : Diagnostic.Create(Catalogue.ReturnWithScopeOpen, exit.Location, Names.Of(root), Wording.OnPath(broken, fine, depth => depth.Min > 0));
+            : new Finding(Catalogue.ReturnWithScopeOpen, exit.Location, Names.Of(root), Wording.OnPath(broken, fine, depth => depth.Min > 0));
     }
 
     /// <summary>Several ways to the same return, such as the closing brace, meet there.</summary>
@@ -42,10 +42,10 @@ internal static class ScopeRules
         return null;
     }
 
-    public static Diagnostic JudgeConflict(ISymbol root, Conflict conflict) => Diagnostic.Create(
+    public static Finding JudgeConflict(ISymbol root, Conflict conflict) => new(
         Catalogue.DepthDiffers, conflict.Location, Names.Of(root), Min(conflict.One, conflict.Other), Max(conflict.One, conflict.Other));
 
-    private static Diagnostic? JudgeEnd(ISymbol root, Observation observation)
+    private static Finding? JudgeEnd(ISymbol root, Observation observation)
     {
         var broken = observation.Paths.Where(path => path.Depth is { Max: <= 0, IsSilenced: false }).ToList();
         if (broken.Count == 0)
@@ -57,7 +57,7 @@ internal static class ScopeRules
         return Create(Catalogue.EndWithoutBegin, root, observation, Wording.OnPath(broken, fine, depth => depth.Max <= 0));
     }
 
-    private static Diagnostic? JudgeBegin(ISymbol root, Observation observation)
+    private static Finding? JudgeBegin(ISymbol root, Observation observation)
     {
         var broken = observation.Paths.Where(path => path.Depth is { Min: > 0, IsSilenced: false }).ToList();
         if (broken.Count == 0)
@@ -69,12 +69,13 @@ internal static class ScopeRules
         return Create(Catalogue.NestedScope, root, observation, Wording.OnPath(broken, fine, depth => depth.Min > 0));
     }
 
-    private static Diagnostic Create(DiagnosticDescriptor rule, ISymbol root, Observation observation, string onPath)
+    private static Finding Create(DiagnosticDescriptor rule, ISymbol root, Observation observation, string onPath)
     {
         var chain = Wording.Chain(root, observation, callee: null);
-        return Diagnostic.Create(
-            rule, CalleeToken.Of(observation.Site.Syntax), Wording.Additional(observation),
-            Names.Of(root), chain is null ? "" : $" through {chain}", onPath);
+        return new Finding(rule, CalleeToken.Of(observation.Site.Syntax), Names.Of(root), chain is null ? "" : $" through {chain}", onPath)
+        {
+            Additional = Wording.Additional(observation),
+        };
     }
 
     private static Depth Min(Depth one, Depth other) => one.Min + one.Max <= other.Min + other.Max ? one : other;

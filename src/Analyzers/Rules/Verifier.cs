@@ -39,16 +39,16 @@ internal sealed class Verifier
     {
         if (_bodies.Of(root, cancellation) is { } body)
         {
-            VerifyRoot(root, body, report, cancellation);
+            Report(Verify(root, body, cancellation), report);
         }
     }
 
-    /// <summary>An initialiser in a type that is covered.</summary>
-    public void VerifyInitializer(ISymbol member, IOperation block, Action<Diagnostic> report, CancellationToken cancellation)
+    /// <summary>An initialiser that runs in a noinstr body: its own, in a type that is covered, or that of a constructor.</summary>
+    public void VerifyInitializer(ISymbol root, ISymbol member, IOperation block, Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (_bodies.OfBlock(member, block) is { } body)
         {
-            VerifyRoot(member, body, report, cancellation);
+            Report(Verify(root, body, cancellation), report);
         }
     }
 
@@ -57,11 +57,19 @@ internal sealed class Verifier
     {
         foreach (var conflict in Summaries.Of(helper, cancellation).Conflicts)
         {
-            report(ScopeRules.JudgeConflict(helper, conflict));
+            report(ScopeRules.JudgeConflict(helper, conflict).ToDiagnostic());
         }
     }
 
-    private void VerifyRoot(ISymbol root, Body body, Action<Diagnostic> report, CancellationToken cancellation)
+    private static void Report(IEnumerable<Finding> findings, Action<Diagnostic> report)
+    {
+        foreach (var finding in findings)
+        {
+            report(finding.ToDiagnostic());
+        }
+    }
+
+    private IEnumerable<Finding> Verify(ISymbol root, Body body, CancellationToken cancellation)
     {
         var findings = new Findings();
         var analysis = Interpret(body, Depth.Zero);
@@ -76,7 +84,7 @@ internal sealed class Verifier
 
         Judge(root, analysis, findings);
         VerifyLocalFunctions(root, analysis, findings, Interpret, cancellation);
-        findings.ReportInOrder(report);
+        return findings.InOrder();
 
         Analysis Interpret(Body interpreted, Depth entry) =>
             Interpreter.Run(interpreted, entry, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation).Analysis;

@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using NoInstr.Analyzers.Events;
 using NoInstr.Analyzers.Flow;
-using Microsoft.CodeAnalysis;
 
 namespace NoInstr.Analyzers.Rules;
 
@@ -53,6 +54,6 @@ internal static class Wording
 
     public static string Through(string? chain) => chain is null ? "" : $", and is reached through {chain}";
 
-    public static IEnumerable<Location>? Additional(Observation observation) =>
-        observation.Inner is { } inner ? [CalleeToken.Of(inner.Event.Syntax)] : null;
+    public static ImmutableArray<Location> Additional(Observation observation) =>
+        observation.Inner is { } inner ? [CalleeToken.Of(inner.Event.Syntax)] : [];
 }

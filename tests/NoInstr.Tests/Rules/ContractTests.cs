@@ -24,6 +24,9 @@ public class ContractTests
     [InlineData("class Base { public Base(int cpu) { } } [method: NoInstr] class Entry(int cpu) : {|NOINSTR101:Base|}(cpu);")]
     [InlineData("class Entry { [NoInstr] public static Entry operator +(Entry left, Entry right) { {|NOINSTR101:Trace|}(); return left; } static void Trace() { } }")]
     [InlineData("class Entry { [NoInstr] ~Entry() { {|NOINSTR101:Trace|}(); } static void Trace() { } }")]
+    [InlineData("class Entry { int cpu = {|NOINSTR101:Trace|}(); static int id = Trace(); [NoInstr] Entry() { } [NoInstr] Entry(int cpu) : this() { } static int Trace() => 0; }")]
+    [InlineData("class Entry { int cpu = Trace(); static int id = {|NOINSTR101:Trace|}(); [NoInstr] static Entry() { } static int Trace() => 0; }")]
+    [InlineData("class Entry { int cpu = Trace(); Entry() { } static int Trace() => 0; }")]
     [InlineData("class Entry { [NoInstr] static Entry() { {|NOINSTR101:Trace|}(); } static void Trace() { } }")]
     [InlineData("[NoInstr] class Entry { int cpu = {|NOINSTR101:Trace|}(); int Level { get; } = {|NOINSTR101:Trace|}(); [Instrumentable] static int Trace() => 0; }")]
     [InlineData("[NoInstr] static class Entry { static readonly int Cpu = {|NOINSTR101:Trace|}(); const int Size = 4; [Instrumentable] static int Trace() => 0; }")]
@@ -70,6 +73,15 @@ public class ContractTests
 
         namespace Other { class NoInstrAttribute : System.Attribute { } }
         """);
+
+    [Fact]
+    public Task InitializerInAnotherPart_IsJudgedWhereItStands()
+    {
+        var test = new CSharpAnalyzerTest<NoInstrAnalyzer>();
+        test.TestState.Sources.Add("using NoInstr; partial class Entry { [NoInstr] public Entry() { } }");
+        test.TestState.Sources.Add("partial class Entry { int cpu = {|NOINSTR101:Trace|}(); public int Cpu => cpu; static int Trace() => 0; }");
+        return test.RunAsync();
+    }
 
     [Theory]
     [InlineData(ProjectReferenceKind.Compilation)]
