@@ -24,8 +24,10 @@ internal sealed class CallResolver(ContractReader contracts, TrustedCallees trus
     private CallTarget ResolveDirect(IMethodSymbol method)
     {
         var region = contracts.Of(method).Region;
-        return new CallTarget(KindOf(method, region), method, region)
+        var kind = KindOf(method, region);
+        return new CallTarget(kind, method, region)
         {
+            IsPure = kind == TargetKind.Trusted || PureMembers.Contains(method),
             NeverReturns = HasDoesNotReturn(method),
             NeverThrows = method.Has(ContractAttribute.Primitive),
         };

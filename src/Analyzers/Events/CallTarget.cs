@@ -40,6 +40,9 @@ internal sealed record CallTarget(TargetKind Kind, IMethodSymbol? Method, Region
 {
     public bool NeverReturns { get; init; }
 
+    /// <summary>Changes nothing that anybody can see: [Pure], or trusted.</summary>
+    public bool IsPure { get; init; }
+
     /// <summary>A primitive changes state and does nothing that could fail.</summary>
     public bool NeverThrows { get; init; }
 

@@ -115,12 +115,13 @@ internal sealed class TermReader(Captures captures, AliasedSymbols aliased)
 
     private Test? ReadEquality(IOperation whole, IOperation left, IOperation right)
     {
-        if (left.ConstantValue.HasValue && !right.ConstantValue.HasValue)
+        if (ConstantOf(left).HasValue && !ConstantOf(right).HasValue)
         {
             (left, right) = (right, left);
         }
 
-        if (right.ConstantValue is { HasValue: true, Value: bool truth })
+        var constant = ConstantOf(right);
+        if (constant is { HasValue: true, Value: bool truth } && left.Type?.SpecialType == SpecialType.System_Boolean)
         {
             return ReadTest(left) is { } test ? (truth ? test : test.Negated) : null;
         }
@@ -130,13 +131,19 @@ internal sealed class TermReader(Captures captures, AliasedSymbols aliased)
             return null;
         }
 
-        if (right.ConstantValue.HasValue)
+        if (constant.HasValue)
         {
-            return new Test(first.Term, right.ConstantValue.Value, true);
+            return new Test(first.Term, constant.Value, true);
         }
 
         return Read(right) is { } second ? Opaque(whole, $"{first.Key} == {second.Key}", [first.Term, second.Term]) : null;
     }
+
+    /// <summary>A constant that is lifted to a nullable type is still one.</summary>
+    private static Optional<object?> ConstantOf(IOperation operand) =>
+        operand is IConversionOperation { OperatorMethod: null, ConstantValue.HasValue: false, Conversion.IsNullable: true } lifted
+            ? lifted.Operand.ConstantValue
+            : operand.ConstantValue;
 
     private Test? ReadPattern(IOperation whole, IOperation value, IPatternOperation pattern)
     {
@@ -144,7 +151,7 @@ internal sealed class TermReader(Captures captures, AliasedSymbols aliased)
         {
             case INegatedPatternOperation negated:
                 return ReadPattern(whole, value, negated.Pattern)?.Negated;
-            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool truth } }:
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool truth } } when value.Type?.SpecialType == SpecialType.System_Boolean:
                 return ReadTest(value) is { } test ? (truth ? test : test.Negated) : null;
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true } constant }:
                 return Read(value) is { } read ? new Test(read.Term, constant.Value, true) : null;
@@ -173,8 +180,8 @@ internal sealed class TermReader(Captures captures, AliasedSymbols aliased)
                 Atom("P", parameter, operation, isFragile: false),
             IFieldReferenceOperation field => ReadField(field),
             IFlowCaptureReferenceOperation capture => ReadCapture(capture),
-            IInvocationOperation { TargetMethod: { } method } call when IsPure(method) => ReadPure(call, method, call.Instance, call.Arguments),
-            IPropertyReferenceOperation { Property: { } property } get when IsPure(property) => ReadPure(get, property, get.Instance, get.Arguments),
+            IInvocationOperation { TargetMethod: { } method } call when PureMembers.Contains(method) => ReadPure(call, method, call.Instance, call.Arguments),
+            IPropertyReferenceOperation { Property: { } property } get when PureMembers.Contains(property) => ReadPure(get, property, get.Instance, get.Arguments),
             IBinaryOperation { OperatorMethod: null } binary => ReadBinary(binary),
             IUnaryOperation { OperatorMethod: null, OperatorKind: not UnaryOperatorKind.Not } unary =>
                 Read(unary.Operand) is { } operand ? Compound(unary, $"{unary.OperatorKind}({operand.Key})", [operand.Term]) : null,
@@ -317,8 +324,4 @@ internal sealed class TermReader(Captures captures, AliasedSymbols aliased)
         var text = operation.Syntax.ToString();
         return text.Length <= LongestDisplay ? text : text.Substring(0, LongestDisplay) + "…";
     }
-
-    private static bool IsPure(ISymbol symbol) =>
-        symbol.GetAttributes().Any(attribute => attribute.Is("PureAttribute", "System", "Diagnostics", "Contracts"))
-        || (symbol is IPropertySymbol { GetMethod: { } getter } && IsPure(getter));
 }

@@ -112,30 +112,64 @@ internal sealed class Interpreter
             return [.. incoming.Distinct()];
         }
 
-        incoming = incoming.Select(path => path with { Facts = path.Facts.OnlyAbout(term => _liveness.IsLive(node.Block.Ordinal, term)) });
-        if (node.Incoming.Keys.Any(key => key.Kind == EdgeKind.Exceptional))
+        var edges = node.Incoming.Values.Select(paths => paths.Select(path => OnlyLive(node, path)).ToList()).ToList();
+        var isConflict = FindConflict(node, edges);
+        var all = edges.SelectMany(paths => paths);
+        if (node.IsInHandler && !isConflict)
         {
-            return Paths.Gather(incoming);
+            return Paths.Gather(all);
         }
 
-        var all = incoming.ToList();
-        FindConflict(node, all);
-        return Paths.Meet(all);
+        var met = Paths.Meet(all, out var isGivenUp);
+        if (isGivenUp)
+        {
+            AddUncertainConflict(node, met);
+        }
+
+        return met;
     }
 
-    /// <summary>Once found, a conflict stays: states only grow. So it does not matter that its own silence may come back around a loop.</summary>
-    private void FindConflict(Node node, List<PathState> incoming)
+    private PathState OnlyLive(Node node, PathState path) =>
+        path with { Facts = path.Facts.OnlyAbout(term => _liveness.IsLive(node.Block.Ordinal, term)) };
+
+    /// <summary>
+    /// Once found, a conflict stays: states only grow. So it does not matter that its own silence may come back around a loop. In a handler
+    /// only a depth that one edge brings and another does not is new.
+    /// </summary>
+    private bool FindConflict(Node node, List<List<PathState>> edges)
     {
-        for (var i = 0; i < incoming.Count; i++)
+        if (node.IsUnwinding || node.Incoming.Keys.Any(key => key.Kind == EdgeKind.Exceptional))
         {
-            for (var j = i + 1; j < incoming.Count; j++)
+            return false;
+        }
+
+        var pairs =
+            from edge in edges
+            from other in edges
+            where !node.IsInHandler || edge != other
+            from one in edge
+            from two in other
+            where Paths.Conflict(one, two) && !(node.IsInHandler && edge.Any(path => path.Depth == two.Depth))
+            select new Conflict(_sites.OfMeeting(node.Block, IsLoop(node)), one.Depth, two.Depth);
+        foreach (var conflict in pairs)
+        {
+            _analysis.AddConflict(conflict);
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool IsLoop(Node node) => node.Incoming.Keys.Any(key => key.Source >= 0 && _byId[key.Source].Block.Ordinal >= node.Block.Ordinal);
+
+    /// <summary>More conditions than are kept apart: paths joined that may never meet, and from here on their depths are silenced.</summary>
+    private void AddUncertainConflict(Node node, ImmutableArray<PathState> met)
+    {
+        foreach (var side in met)
+        {
+            if (side.Depth.Min != side.Depth.Max)
             {
-                if (Paths.Conflict(incoming[i], incoming[j]))
-                {
-                    var isLoop = node.Incoming.Keys.Any(key => key.Source >= 0 && _byId[key.Source].Block.Ordinal >= node.Block.Ordinal);
-                    _analysis.AddConflict(new Conflict(_sites.OfMeeting(node.Block, isLoop), incoming[i].Depth, incoming[j].Depth));
-                    return;
-                }
+                _analysis.AddConflict(new Conflict(_sites.OfMeeting(node.Block, isLoop: false), Depth.Of(side.Depth.Min), Depth.Of(side.Depth.Max), IsUncertain: true));
             }
         }
     }
@@ -179,7 +213,9 @@ internal sealed class Interpreter
                     Raise(node, paths);
                 }
 
-                return call.NeverReturns ? [] : [.. paths.Select(path => path with { Facts = path.Facts.ForgetFragile() }).Distinct()];
+                return call.NeverReturns ? []
+                    : call.Target.IsPure ? paths
+                    : [.. paths.Select(path => path with { Facts = path.Facts.ForgetFragile() }).Distinct()];
             default:
                 throw new InvalidOperationException($"The interpreter has no transfer for {happened.GetType().Name}.");
         }

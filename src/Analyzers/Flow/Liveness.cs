@@ -140,7 +140,15 @@ internal sealed class Liveness
                 }
 
                 break;
-            case CallEvent { Target.IsExpanded: true } call:
+            case CallEvent call:
+                foreach (var term in body.Terms)
+                {
+                    if (term.IsFragile && !call.Target.IsPure)
+                    {
+                        live[term.Id] = false;
+                    }
+                }
+
                 foreach (var argument in call.BoolArguments)
                 {
                     if (argument.Test is { } test)

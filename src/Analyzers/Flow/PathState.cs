@@ -21,7 +21,10 @@ internal static class Paths
     /// Paths meet. Sides that exclude each other stay apart; sides of equal state unite where no fact is lost; sides that a path may
     /// belong to at once, with different states, become one with the join of their states.
     /// </summary>
-    public static ImmutableArray<PathState> Meet(IEnumerable<PathState> paths)
+    public static ImmutableArray<PathState> Meet(IEnumerable<PathState> paths) => Meet(paths, out _);
+
+    /// <param name="isGivenUp">Whether there were too many sides, so that some joined although something tells them apart.</param>
+    public static ImmutableArray<PathState> Meet(IEnumerable<PathState> paths, out bool isGivenUp)
     {
         var sides = paths.Distinct().ToList();
         for (var i = 0; i < sides.Count; i++)
@@ -40,7 +43,8 @@ internal static class Paths
             }
         }
 
-        return Limit(sides);
+        isGivenUp = !IsWithinLimits(sides);
+        return isGivenUp ? Limit(sides) : [.. sides];
     }
 
     /// <summary>Paths reach a handler. That is no meeting place in the source: sides stay apart even where they overlap.</summary>
@@ -87,11 +91,6 @@ internal static class Paths
 
     private static ImmutableArray<PathState> Limit(List<PathState> sides)
     {
-        if (IsWithinLimits(sides))
-        {
-            return [.. sides];
-        }
-
         // Give up what the conditions know where it makes no difference to the state, and if that is not enough, everything.
         var byDepth = sides.GroupBy(side => side.Depth).Select(group => Collapse(group)).ToList();
         return IsWithinLimits(byDepth) && byDepth.All(side => byDepth.All(other => side == other || side.Facts.Excludes(other.Facts)))

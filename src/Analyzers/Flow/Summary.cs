@@ -70,4 +70,4 @@ internal sealed record Point(Event Event, Depth Depth, When When, ImmutableArray
 }
 
 /// <summary>Where paths of different scope depth meet.</summary>
-internal readonly record struct Conflict(Location Location, Depth One, Depth Other, string Condition = "");
+internal readonly record struct Conflict(Location Location, Depth One, Depth Other, bool IsUncertain = false);

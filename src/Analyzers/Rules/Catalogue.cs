@@ -36,7 +36,7 @@ internal static class Catalogue
     public static readonly DiagnosticDescriptor DepthDiffers = Warning(
         RuleIds.DepthDiffers,
         "Scope depth differs between the paths that meet here",
-        "Paths meet here in '{0}' with different numbers of open instrumentation scopes: {1} and {2}. Begin and end the scope on the same paths, or both under the same condition.",
+        "The paths that meet here in '{0}' {3} different numbers of open instrumentation scopes: {1} and {2}. Begin and end the scope on the same paths, or both under the same condition.",
         "Where paths meet, the number of open scopes must be the same, unless a condition that is asked again keeps them apart.");
 
     public static readonly DiagnosticDescriptor NestedScope = Info(

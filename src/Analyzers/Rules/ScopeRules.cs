@@ -43,7 +43,7 @@ internal static class ScopeRules
     }
 
     public static Finding JudgeConflict(ISymbol root, Conflict conflict) => new(
-        Catalogue.DepthDiffers, conflict.Location, Names.Of(root), Min(conflict.One, conflict.Other), Max(conflict.One, conflict.Other));
+        Catalogue.DepthDiffers, conflict.Location, Names.Of(root), Min(conflict.One, conflict.Other), Max(conflict.One, conflict.Other), conflict.IsUncertain ? "may have" : "have");
 
     private static Finding? JudgeEnd(ISymbol root, Observation observation)
     {

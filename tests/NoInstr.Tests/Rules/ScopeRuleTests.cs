@@ -34,6 +34,15 @@ public class ScopeRuleTests
     [InlineData("try { if (user) return; Enter(); } finally { Begin(); Trace(); End(); }")]
     [InlineData("Begin(); goto done; done: End();")]
     [InlineData("do { Begin(); Trace(); End(); } while (user);")]
+    [InlineData("foreach (var v in new int[2]) { if (v == 1) Begin(); Enter(); if (v == 1) End(); }")]
+    [InlineData("try { Enter(); Begin(); Trace(); End(); } catch { if (user) Enter(); Enter(); throw; }")]
+    [InlineData("Begin(); try { Trace(); } catch (System.Exception e) when (e is System.ArgumentException) { Trace(); End(); return; } End();")]
+    [InlineData("var taken = false; try { Enter(); Begin(); taken = true; Trace(); } finally { if (taken) End(); }")]
+    [InlineData("for (;;) { try { Begin(); if (Next()) break; if (Next()) continue; if (Next()) return; Trace(); } finally { End(); } Enter(); }")]
+    [InlineData("try { try { Begin(); Trace(); } finally { End(); } } catch { Enter(); } Enter();")]
+    [InlineData("bool? known = user; if (known == true) Begin(); Enter(); if (known == true) End();")]
+    [InlineData("var cpu = new Cpu { Idle = user }; if (cpu.Idle) Begin(); Enter(); if (cpu.Idle) End();")]
+    [InlineData("if (IsIdle(vector)) Begin(); Enter(); if (!IsIdle(vector)) return; End();")]
     public Task BalancedScope_IsClean(string body) => VerifyAsync(body);
 
     [Theory]
@@ -88,12 +97,39 @@ public class ScopeRuleTests
     [InlineData("try { Begin(); Trace(); End(); } catch (System.Exception) { } {|NOINSTR203:Enter|}();")]
     [InlineData("if (Next()) Begin(); {|NOINSTR203:Enter|}(); if (Next()) End();")]
     [InlineData("if (user) Begin(); {|NOINSTR203:Change|}(ref user); if (user) End();")]
+    [InlineData("try { Enter(); } catch { if (Next()) Begin(); {|NOINSTR203:Enter|}(); } Enter();")]
+    [InlineData("try { Enter(); Begin(); Trace(); End(); } catch { Enter(); } {|NOINSTR203:Enter|}();")]
+    [InlineData("if (IsIdle(vector)) Begin(); {|NOINSTR203:vector|}++; if (IsIdle(vector)) End();")]
+    [InlineData("if (shared.Idle) Begin(); {|NOINSTR203:Enter|}(); if (shared.Idle) End();")]
     public Task PathsOfDifferentDepthMeet_IsReportedOnce(string body) => VerifyAsync(body);
 
     [Theory]
     [InlineData("Begin(); {|NOINSTR204:Begin|}(); Trace(); End(); End();")]
     [InlineData("using (Open()) { using (InstrumentationScope.{|NOINSTR204:Open|}()) { Trace(); } }")]
     public Task ScopeInScope_IsReported(string body) => VerifyAsync(body);
+
+    [Fact]
+    public Task MoreConditionsThanAreKeptApart_SaysMay()
+    {
+        string[] flags = [.. "abcdefghi".Select(name => name.ToString())];
+        var body = string.Join(" ", flags.Select(name => $"if ({name}) Begin();")) + " {|#0:Enter|}(); " + string.Join(" ", flags.Select(name => $"if ({name}) End();"));
+        var test = new Verifiers.CSharpAnalyzerTest<NoInstr.Analyzers.NoInstrAnalyzer>
+        {
+            TestCode = $$"""
+                using NoInstr;
+                using static NoInstr.InstrumentationScope;
+                class Entry
+                {
+                    [NoInstr] void M({{string.Join(", ", flags.Select(name => "bool " + name))}}) { {{body}} }
+                    [NoInstr] void Enter() { }
+                }
+                """,
+        };
+        test.DisabledDiagnostics.Add("NOINSTR204");
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic("NOINSTR203").WithLocation(0).WithMessage(
+            "The paths that meet here in 'Entry.M' may have different numbers of open instrumentation scopes: 0 and 9. Begin and end the scope on the same paths, or both under the same condition."));
+        return test.RunAsync();
+    }
 
     private static Task VerifyAsync(string body) => VerifyMemberAsync(body.EndsWith("{|NOINSTR203:}|}", StringComparison.Ordinal)
         ? $"void M(bool user, bool irq, int vector, object? name) {{ {body}"
@@ -111,6 +147,10 @@ public class ScopeRuleTests
             [NoInstr]
             {{member}}
 
+            Shared shared = null!;
+            class Shared { public bool Idle; }
+            struct Cpu { public bool Idle; }
+            [System.Diagnostics.Contracts.Pure, NoInstr] static bool IsIdle(int vector) => vector == 0;
             [NoInstr] void Enter() { }
             [NoInstr] bool Next() => user;
             [NoInstr] void Change(ref bool flag) => flag = !flag;
