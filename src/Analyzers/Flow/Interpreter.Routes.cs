@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using NoInstr.Analyzers.Events;
+
+namespace NoInstr.Analyzers.Flow;
+
+/// <summary>Where control goes from the end of a block, and with an exception: the edges that Roslyn's graph does not have.</summary>
+internal sealed partial class Interpreter
+{
+    private void Leave(Node node, ImmutableArray<PathState> paths)
+    {
+        var block = node.Block;
+        if (block.ConditionalSuccessor is not { } conditional)
+        {
+            Follow(node, block.FallThroughSuccessor, EdgeKind.FallThrough, paths);
+            return;
+        }
+
+        var test = _body.Blocks[block.Ordinal].Test;
+        var whenTrue = Assume(paths, test);
+        var whenFalse = Assume(paths, test?.Negated);
+        var jumpsWhenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+        Follow(node, conditional, EdgeKind.Conditional, jumpsWhenTrue ? whenTrue : whenFalse);
+        Follow(node, block.FallThroughSuccessor, EdgeKind.FallThrough, jumpsWhenTrue ? whenFalse : whenTrue);
+    }
+
+    private static ImmutableArray<PathState> Assume(ImmutableArray<PathState> paths, Test? test) => test is not { } assumed
+        ? paths
+        : [.. paths.Select(path => (path, Facts: path.Facts.Assume(assumed))).Where(side => side.Facts is not null).Select(side => side.path with { Facts = side.Facts! })];
+
+    private void Follow(Node node, ControlFlowBranch? branch, EdgeKind kind, ImmutableArray<PathState> paths)
+    {
+        if (branch is null || paths.IsEmpty)
+        {
+            return;
+        }
+
+        switch (branch.Semantics)
+        {
+            case ControlFlowBranchSemantics.Regular or ControlFlowBranchSemantics.Return:
+                Enter(node, branch, done: 0, node.Continuation, kind, paths);
+                break;
+            case ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow:
+                Raise(node, paths);
+                break;
+            case ControlFlowBranchSemantics.StructuredExceptionHandling when node.Continuation is { } continuation && IsIn(node.Block, continuation.Region):
+                Resume(node, continuation, paths);
+                break;
+            default:
+                break; // the end of a filter that says no, a program that ends, code that does not compile
+        }
+    }
+
+    /// <summary>Runs the finally blocks that the branch still has to run, and goes to its destination after the last.</summary>
+    private void Enter(Node node, ControlFlowBranch branch, int done, Continuation? outer, EdgeKind kind, ImmutableArray<PathState> paths)
+    {
+        if (done < branch.FinallyRegions.Length)
+        {
+            var region = branch.FinallyRegions[done];
+            Send(NodeOf(_body.Graph.Blocks[region.FirstBlockOrdinal], new Continuation(branch, done, region, outer)), kind, paths);
+        }
+        else if (branch.Destination is { Kind: BasicBlockKind.Exit })
+        {
+            if (_isRecording)
+            {
+                _analysis.ObserveExit(_sites.OfExit(branch), paths);
+            }
+        }
+        else if (branch.Destination is { } destination && !IsHandlerEntry(node.Block, destination))
+        {
+            Send(NodeOf(destination, outer), kind, paths);
+        }
+    }
+
+    private void Resume(Node node, Continuation continuation, ImmutableArray<PathState> paths)
+    {
+        if (continuation.Branch is { } branch)
+        {
+            Enter(node, branch, continuation.Finally + 1, continuation.Outer, EdgeKind.Resume, paths);
+        }
+        else
+        {
+            Raise(continuation.Region.EnclosingRegion, continuation.Outer, paths);
+        }
+    }
+
+    private void Raise(Node node, ImmutableArray<PathState> paths) => Raise(node.Block.EnclosingRegion, node.Continuation, paths);
+
+    /// <summary>
+    /// An exception leaves the region outwards: into the handlers of the nearest try, and past them unless one catches everything; through a
+    /// finally block, which goes on from where it ends.
+    /// </summary>
+    private void Raise(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
+    {
+        if (paths.IsEmpty)
+        {
+            return;
+        }
+
+        for (; region is not null; region = region.EnclosingRegion)
+        {
+            if (region.Kind == ControlFlowRegionKind.Finally)
+            {
+                continuation = continuation?.Outer;
+            }
+            else if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndFinally } whole })
+            {
+                var handler = whole.NestedRegions[1];
+                Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], new Continuation(null, 0, handler, continuation)), EdgeKind.Exceptional, paths);
+                return;
+            }
+            else if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } catching })
+            {
+                foreach (var handler in catching.NestedRegions.Skip(1).SelectMany(HandlerEntries))
+                {
+                    Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], continuation), EdgeKind.Exceptional, paths);
+                }
+
+                if (catching.NestedRegions.Skip(1).Any(CatchesEverything))
+                {
+                    return;
+                }
+            }
+        }
+
+        if (_isRecording)
+        {
+            foreach (var path in paths)
+            {
+                _analysis.Throws.Add(path.Depth with { IsSilenced = false });
+            }
+        }
+    }
+
+    /// <summary>A handler with a filter is entered at both: the filter's own branch to its handler adds nothing.</summary>
+    private static IEnumerable<ControlFlowRegion> HandlerEntries(ControlFlowRegion handler) =>
+        handler.Kind == ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions : [handler];
+
+    private static bool CatchesEverything(ControlFlowRegion handler) =>
+        handler.Kind == ControlFlowRegionKind.Catch
+        && (handler.ExceptionType is null or { SpecialType: SpecialType.System_Object }
+            || handler.ExceptionType is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+
+    private static bool IsHandlerEntry(BasicBlock from, BasicBlock to) =>
+        from.EnclosingRegion.Kind == ControlFlowRegionKind.Filter && to.EnclosingRegion != from.EnclosingRegion;
+
+    private static bool IsIn(BasicBlock block, ControlFlowRegion region) =>
+        region.FirstBlockOrdinal <= block.Ordinal && block.Ordinal <= region.LastBlockOrdinal;
+}

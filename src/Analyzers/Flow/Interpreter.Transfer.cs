@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using NoInstr.Analyzers.Events;
+
+namespace NoInstr.Analyzers.Flow;
+
+/// <summary>What each event does to the paths that reach it, and, in the recording pass, what is observed there.</summary>
+internal sealed partial class Interpreter
+{
+    private ImmutableArray<PathState> Apply(Node node, Event happened, ImmutableArray<PathState> paths)
+    {
+        switch (happened)
+        {
+            case ScopeEvent scope:
+                Observe(scope, paths);
+                var by = Depth.Of(scope.Opens ? 1 : -1);
+                return [.. paths.Select(path => path with { Depth = Shift(path.Depth, by) })];
+            case WriteEvent write:
+                return [.. paths.Select(path => path with { Facts = Write(path.Facts, write) }).Distinct()];
+            case CallEvent { Target.IsExpanded: true } call:
+                return Expand(node, call, paths);
+            case CallEvent call:
+                Observe(call, paths);
+                if (call.CanThrow)
+                {
+                    Raise(node, paths);
+                }
+
+                return call.NeverReturns ? []
+                    : call.Target.IsPure ? paths
+                    : [.. paths.Select(path => path with { Facts = path.Facts.ForgetFragile() }).Distinct()];
+            default:
+                throw new InvalidOperationException($"The interpreter has no transfer for {happened.GetType().Name}.");
+        }
+    }
+
+    private Depth Shift(Depth depth, Depth by) => _isRelative ? depth.Shift(by) : depth.Shift(by).AtLeastZero();
+
+    private static Facts Write(Facts facts, WriteEvent write)
+    {
+        var copied = write.Copied is { } source ? facts.Of(source) : null;
+        var constraint = write.Constant.HasValue ? Constraint.Of(write.Constant.Value, isEqual: true) : copied;
+        facts = facts.Forget(write.Place);
+        return constraint is null || write.Target is null ? facts : facts.Assume(write.Target, constraint) ?? facts;
+    }
+
+    private ImmutableArray<PathState> Expand(Node node, CallEvent call, ImmutableArray<PathState> paths)
+    {
+        var callee = call.Target.Method!;
+        var summary = _summaries(callee);
+        Record(call, summary, paths);
+        Raise(node, [.. paths.SelectMany(path => summary.Throws.Select(net => path with { Depth = Shift(path.Depth, net) }))]);
+
+        var after = new List<PathState>();
+        foreach (var path in paths)
+        {
+            var outcomes = summary.Outcomes
+                .Select(outcome => (Facts: call.Assume(path.Facts, outcome.When), outcome.Net))
+                .Where(outcome => outcome.Facts is not null)
+                .Select(outcome => new PathState(outcome.Facts!.ForgetFragile(), Shift(path.Depth, outcome.Net)))
+                .ToList();
+            foreach (var one in outcomes)
+            {
+                if (outcomes.FirstOrDefault(other => Paths.Conflict(one, other)) is { Facts: not null } other)
+                {
+                    _analysis.AddConflict(new Conflict(CalleeToken.Of(call.Syntax), one.Depth, other.Depth));
+                }
+            }
+
+            after.AddRange(Paths.Meet(outcomes));
+        }
+
+        return call.NeverReturns ? [] : [.. after.Distinct()];
+    }
+
+    /// <summary>A local function's findings are inside it, for the depths it is called with; an always-inline callee's are at the call.</summary>
+    private void Record(CallEvent call, Summary summary, ImmutableArray<PathState> paths)
+    {
+        if (!_isRecording)
+        {
+            return;
+        }
+
+        if (call.Target.Kind == TargetKind.LocalFunction && !_isRelative)
+        {
+            _analysis.LocalEntries.AddRange(paths.Select(path => (call.Target.Method!, path.Depth)));
+            return;
+        }
+
+        foreach (var point in summary.Points)
+        {
+            foreach (var path in paths)
+            {
+                if (call.Assume(path.Facts, point.When) is { } facts)
+                {
+                    _analysis.Observe(call, point, new PathState(facts, path.Depth.Shift(point.Depth) with { IsSilenced = path.Depth.IsSilenced }));
+                }
+            }
+        }
+    }
+
+    private void Observe(Event happened, ImmutableArray<PathState> paths)
+    {
+        if (_isRecording)
+        {
+            foreach (var path in paths)
+            {
+                _analysis.Observe(happened, null, path);
+            }
+        }
+    }
+}
