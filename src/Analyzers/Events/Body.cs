@@ -28,9 +28,7 @@ internal sealed class Body(ISymbol owner, ControlFlowGraph graph, SyntaxNode syn
     /// <summary>By ordinal: the term of each by-value bool parameter that is never written. A summary is split by these.</summary>
     public ImmutableArray<Term?> Parameters { get; } = parameters;
 
-    /// <summary>Whether the body can change a scope's depth or call something that can: if not, the depth is the same everywhere.</summary>
-    public bool ChangesDepth { get; } = blocks.Any(block => block.Events.Any(happened => happened is ScopeEvent or CallEvent { Target.IsExpanded: true }));
-
+    /// <summary>The callees whose summaries this body needs.</summary>
     public IEnumerable<IMethodSymbol> Expanded =>
         Blocks.SelectMany(block => block.Events).OfType<CallEvent>().Where(call => call.Target.IsExpanded).Select(call => call.Target.Method!);
 }

@@ -10,7 +10,7 @@ namespace NoInstr.Analyzers.Events;
 /// Operations → terms and tests of one body, interned: equal conditions give the same <see cref="Term"/>. A condition that is not
 /// understood is no error: its branches are then not correlated.
 /// </summary>
-internal sealed class TermReader(Captures captures, AliasedSymbols aliased)
+internal sealed partial class TermReader(Captures captures, AliasedSymbols aliased)
 {
     private const int LongestDisplay = 60;
 
@@ -65,31 +65,6 @@ internal sealed class TermReader(Captures captures, AliasedSymbols aliased)
             : null;
     }
 
-    public Test? ReadTest(IOperation? condition)
-    {
-        switch (Strip(condition))
-        {
-            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
-                return ReadTest(not.Operand)?.Negated;
-            case IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Equals } equals:
-                return ReadEquality(equals, equals.LeftOperand, equals.RightOperand);
-            case IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.NotEquals } differs:
-                return ReadEquality(differs, differs.LeftOperand, differs.RightOperand)?.Negated;
-            case IIsNullOperation isNull:
-                return Read(isNull.Operand) is { } operand ? new Test(operand.Term, null, true) : null;
-            case IIsTypeOperation isType:
-                return Read(isType.ValueOperand) is { } typed
-                    ? Opaque(isType, $"{typed.Key} is {PlaceOf(isType.TypeOperand)}", [typed.Term])
-                    : null;
-            case IIsPatternOperation pattern:
-                return ReadPattern(pattern, pattern.Value, pattern.Pattern);
-            case { Type.SpecialType: SpecialType.System_Boolean } value:
-                return Read(value) is { } read ? new Test(read.Term, true, true) : null;
-            default:
-                return null;
-        }
-    }
-
     /// <summary>The term of a value, without its key.</summary>
     public Term? ReadTerm(IOperation value) => Read(value)?.Term;
 
@@ -110,62 +85,6 @@ internal sealed class TermReader(Captures captures, AliasedSymbols aliased)
                 default:
                     return operation;
             }
-        }
-    }
-
-    private Test? ReadEquality(IOperation whole, IOperation left, IOperation right)
-    {
-        if (ConstantOf(left).HasValue && !ConstantOf(right).HasValue)
-        {
-            (left, right) = (right, left);
-        }
-
-        var constant = ConstantOf(right);
-        if (constant is { HasValue: true, Value: bool truth } && left.Type?.SpecialType == SpecialType.System_Boolean)
-        {
-            return ReadTest(left) is { } test ? (truth ? test : test.Negated) : null;
-        }
-
-        if (Read(left) is not { } first)
-        {
-            return null;
-        }
-
-        if (constant.HasValue)
-        {
-            return new Test(first.Term, constant.Value, true);
-        }
-
-        return Read(right) is { } second ? Opaque(whole, $"{first.Key} == {second.Key}", [first.Term, second.Term]) : null;
-    }
-
-    /// <summary>A constant that is lifted to a nullable type is still one.</summary>
-    private static Optional<object?> ConstantOf(IOperation operand) =>
-        operand is IConversionOperation { OperatorMethod: null, ConstantValue.HasValue: false, Conversion.IsNullable: true } lifted
-            ? lifted.Operand.ConstantValue
-            : operand.ConstantValue;
-
-    private Test? ReadPattern(IOperation whole, IOperation value, IPatternOperation pattern)
-    {
-        switch (pattern)
-        {
-            case INegatedPatternOperation negated:
-                return ReadPattern(whole, value, negated.Pattern)?.Negated;
-            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool truth } } when value.Type?.SpecialType == SpecialType.System_Boolean:
-                return ReadTest(value) is { } test ? (truth ? test : test.Negated) : null;
-            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true } constant }:
-                return Read(value) is { } read ? new Test(read.Term, constant.Value, true) : null;
-            case ITypePatternOperation type:
-                return Read(value) is { } typed ? Opaque(whole, $"{typed.Key} is {PlaceOf(type.MatchedType)}", [typed.Term]) : null;
-            case IDeclarationPatternOperation { MatchedType: { } matched }:
-                return Read(value) is { } declared ? Opaque(whole, $"{declared.Key} is {PlaceOf(matched)}", [declared.Term]) : null;
-            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } recursive
-                when SymbolEqualityComparer.Default.Equals(recursive.MatchedType, value.Type):
-                return Read(value) is { } nonNull ? new Test(nonNull.Term, null, false) : null;
-            case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true } bound } relational:
-                return Read(value) is { } compared ? Opaque(whole, $"{compared.Key} {relational.OperatorKind} {bound.Value}", [compared.Term]) : null;
-            default:
-                return null;
         }
     }
 
@@ -302,9 +221,6 @@ internal sealed class TermReader(Captures captures, AliasedSymbols aliased)
         var places = all.SelectMany(part => part.Places).Distinct().ToImmutableArray();
         return (Intern(key, Display(operation), IsBool(operation), places, all.Any(part => part.IsFragile)), key);
     }
-
-    private Test? Opaque(IOperation condition, string key, IEnumerable<Term> parts) =>
-        new Test(Compound(condition, key, parts).Term, true, true);
 
     private Term Intern(string key, string display, bool isBool, ImmutableArray<int> places, bool isFragile)
     {

@@ -133,6 +133,37 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>
+    /// Implicit exceptions (null, range, overflow, cast) are no events, but a handler of a try that has no other still runs: it is entered
+    /// as the try is.
+    /// </summary>
+    private bool EnterUnreachedHandlers()
+    {
+        foreach (var node in _byId.ToList())
+        {
+            for (var region = node.Block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+            {
+                if (region is not { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch } catching }
+                    || region.FirstBlockOrdinal != node.Block.Ordinal)
+                {
+                    continue;
+                }
+
+                foreach (var handler in catching.NestedRegions.Skip(1).SelectMany(HandlerEntries))
+                {
+                    if (_nodes.ContainsKey((handler.FirstBlockOrdinal, node.Continuation)))
+                    {
+                        continue;
+                    }
+
+                    Propagate(node, NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], node.Continuation), EdgeKind.Exceptional, Enter(node));
+                }
+            }
+        }
+
+        return _pending.Count > 0;
+    }
+
     /// <summary>A handler with a filter is entered at both: the filter's own branch to its handler adds nothing.</summary>
     private static IEnumerable<ControlFlowRegion> HandlerEntries(ControlFlowRegion handler) =>
         handler.Kind == ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions : [handler];

@@ -47,7 +47,12 @@ internal sealed partial class Interpreter
         var start = interpreter.NodeOf(body.Graph.Blocks[0], null);
         start.Incoming[(-1, EdgeKind.Entry)] = [new PathState(Facts.None, entry)];
         interpreter._pending.Add((0, start.Id));
-        interpreter.Solve();
+        do
+        {
+            interpreter.Solve();
+        }
+        while (interpreter.EnterUnreachedHandlers());
+
         interpreter.Record();
         return (interpreter._analysis, [.. interpreter._byId.OrderBy(node => node.Block.Ordinal).ThenBy(node => node.Id)]);
     }

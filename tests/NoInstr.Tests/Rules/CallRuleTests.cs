@@ -105,6 +105,8 @@ public class CallRuleTests
     [InlineData("try { Enter(); Begin(); End(); } catch (System.Exception) { {|NOINSTR101:Trace|}(); }")]
     [InlineData("try { Begin(); Trace(); } finally { End(); {|NOINSTR101:Trace|}(); }")]
     [InlineData("try { Enter(); } catch (System.Exception e) when ({|NOINSTR101:Filter|}(e)) { }")]
+    [InlineData("try { field = values[0]; } catch (System.IndexOutOfRangeException) { {|NOINSTR101:Trace|}(); }")]
+    [InlineData("Begin(); try { field = values[0]; } catch (System.IndexOutOfRangeException) { Trace(); } End();")]
     public Task CallAtDepthZero_IsReported(string body) => VerifyAsync(body);
 
     [Fact]
