@@ -116,6 +116,10 @@ internal sealed class EventReader(CallResolver resolver, OmittedCalls omittedCal
                 {
                     Calls(conversion, converts, receiver: null);
                 }
+                else if (conversion is { IsImplicit: false, Operand.Type.TypeKind: TypeKind.Dynamic, Type: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Dynamic } })
+                {
+                    Happens(new CallEvent(conversion, CallResolver.Unknown(IndirectKind.Dynamic)));
+                }
 
                 break;
             case IBinaryOperation binary:

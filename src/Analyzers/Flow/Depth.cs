@@ -13,6 +13,9 @@ internal readonly record struct Depth(int Min, int Max, bool IsSilenced = false)
 
     public static readonly Depth Zero = new(0, 0);
 
+    /// <summary>Nothing is known, and nothing more is to be said about it.</summary>
+    public static readonly Depth Any = new(-Limit, Limit, IsSilenced: true);
+
     /// <summary>Some path is in the region: no scope is open.</summary>
     public bool MayBeInRegion => Min <= 0;
 
@@ -20,7 +23,7 @@ internal readonly record struct Depth(int Min, int Max, bool IsSilenced = false)
 
     public static Depth Of(int depth) => new(depth, depth);
 
-    public Depth Shift(Depth by) => new(Clamp(Min + by.Min), Clamp(Max + by.Max), IsSilenced && by == Zero || by.IsSilenced);
+    public Depth Shift(Depth by) => new(Add(Min, by.Min), Add(Max, by.Max), (IsSilenced && by == Zero) || by.IsSilenced);
 
     /// <summary>Where the body is a root, nothing is open below zero: an unmatched End is reported and then forgotten.</summary>
     public Depth AtLeastZero() => this with { Min = Math.Max(0, Min), Max = Math.Max(0, Max) };
@@ -39,5 +42,9 @@ internal readonly record struct Depth(int Min, int Max, bool IsSilenced = false)
 
     private static string Show(int bound) => bound switch { Limit => "∞", -Limit => "-∞", _ => bound.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
-    private static int Clamp(int depth) => Math.Min(Limit, Math.Max(-Limit, depth));
+    /// <summary>A bound at the limit stands for any depth beyond: it stays there.</summary>
+    private static int Add(int bound, int by) =>
+        Math.Abs(bound) == Limit ? bound
+        : Math.Abs(by) == Limit ? by
+        : Math.Min(Limit, Math.Max(-Limit, bound + by));
 }

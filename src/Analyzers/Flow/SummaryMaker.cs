@@ -20,16 +20,17 @@ internal static class SummaryMaker
             [.. conflicts.Concat(ConflictsOfLocalFunctions(body, summaries)).GroupBy(conflict => conflict.Location).Select(group => group.First())]);
     }
 
-    /// <summary>A recursion that goes on changing the depth: the moving bounds go to the limit.</summary>
-    public static Summary Widen(Summary before, Summary next) => new(
-        [.. next.Outcomes.Select(outcome => before.Outcomes.FirstOrDefault(old => old.When.Equals(outcome.When)) is { When.Values.IsDefault: false } old
-            ? outcome with { Net = old.Net.Widen(outcome.Net) }
-            : outcome)],
-        next.Throws.IsEmpty ? [] : [new Depth(-Depth.Limit, Depth.Limit, IsSilenced: true)],
-        [.. next.Points.Select(point => before.Points.FirstOrDefault(old => old.Event == point.Event && old.When.Equals(point.When)) is { } old
-            ? point with { Depth = old.Depth.Widen(point.Depth) }
-            : point)],
-        next.Conflicts);
+    /// <summary>
+    /// A recursion that goes on changing the depth: any depth, and of each kind of point the one that was there first. What is returned no
+    /// longer depends on the states of the other bodies of the component, so the iteration ends.
+    /// </summary>
+    public static Summary GiveUp(Summary before, Summary next) => new(
+        next.Outcomes.IsEmpty ? [] : [new Outcome(When.Always, Depth.Any)],
+        next.Throws.IsEmpty ? [] : [Depth.Any],
+        [.. before.Points.Concat(next.Points)
+            .GroupBy(point => KindOf(point.Event))
+            .Select(group => group.First() with { Depth = Depth.Any, When = When.Always })],
+        [.. before.Conflicts.Union(next.Conflicts)]);
 
     /// <summary>All ways to return meet at the end of the body, and only the bool parameters tell them apart.</summary>
     private static ImmutableArray<Outcome> OutcomesOf(Body body, Analysis analysis, List<Conflict> conflicts)

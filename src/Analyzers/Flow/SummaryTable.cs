@@ -13,7 +13,7 @@ namespace NoInstr.Analyzers.Flow;
 /// </summary>
 internal sealed class SummaryTable(BodyTable bodies)
 {
-    private const int RoundsBeforeWidening = 8;
+    private const int MostRounds = 16;
 
     private readonly ConcurrentDictionary<IMethodSymbol, Summary> _done = new(SymbolEqualityComparer.Default);
 
@@ -54,9 +54,9 @@ internal sealed class SummaryTable(BodyTable bodies)
             foreach (var method in component)
             {
                 var next = Interpret(method, current, cancellation);
-                if (round >= RoundsBeforeWidening)
+                if (round >= MostRounds)
                 {
-                    next = SummaryMaker.Widen(current[method], next);
+                    next = SummaryMaker.GiveUp(current[method], next);
                 }
 
                 changed |= !current[method].SameEffect(next);

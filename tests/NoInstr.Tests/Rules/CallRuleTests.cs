@@ -76,6 +76,8 @@ public class CallRuleTests
     [InlineData("dynamic d = values; d.{|NOINSTR102:Run|}();")]
     [InlineData("dynamic d = values; _ = d.{|NOINSTR102:Size|};")]
     [InlineData("dynamic d = values; _ = d {|NOINSTR102:+|} 1;")]
+    [InlineData("dynamic d = values; _ = ({|NOINSTR102:int|})d;")]
+    [InlineData("dynamic d = values; d.{|NOINSTR102:Size|} = 1;")]
     [InlineData("Make<Tracer>();")]
     public Task CallOfUnknownTarget_IsReported(string body) => VerifyAsync(body);
 
