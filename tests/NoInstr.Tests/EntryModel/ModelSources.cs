@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using NoInstr.Tests.Verifiers;
+
+namespace NoInstr.Tests.EntryModel;
+
+/// <summary>samples/EntryModel as one compilation, as its project builds it.</summary>
+internal static class ModelSources
+{
+    /// <summary>What ImplicitUsings adds; the rest is in the sample's own Usings.cs.</summary>
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    public static CSharpCompilation Compile()
+    {
+        var root = Root();
+        var options = new CSharpParseOptions(LanguageVersion.Latest);
+        var trees = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(path => (Full: path, Path: Path.GetRelativePath(root, path).Replace('\\', '/')))
+            .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
+            .OrderBy(file => file.Path, StringComparer.Ordinal)
+            .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(file.Full)), options, file.Path))
+            .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options, "ImplicitUsings.cs"))
+            .ToImmutableArray();
+        return CSharpCompilation.Create(
+            "EntryModel", trees, [.. References.Framework, References.Attributes],
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "samples", "EntryModel"));
+}
