@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace NoInstr.CodeFixes;
+
+/// <summary>A diagnostic whose token carries a mark, so that it is found again when other edits have moved it.</summary>
+internal sealed record Offence(string Id, SyntaxAnnotation Mark)
+{
+    public SyntaxToken TokenIn(SyntaxNode root) => root.GetAnnotatedTokens(Mark).FirstOrDefault();
+
+    /// <summary>
+    /// Edits for one diagnostic after the other, in the order of the text, each on what the ones before have left: so that fixing all
+    /// is what fixing one by one comes to. Null when no edit was made.
+    /// </summary>
+    public static async Task<Document?> EditEachAsync(
+        Document document,
+        IEnumerable<Diagnostic> diagnostics,
+        Func<Document, Offence, Task<Document?>> edit,
+        CancellationToken cancellation)
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root)
+        {
+            return null;
+        }
+        var offences = diagnostics
+            .Where(d => d.Location.SourceTree == root.SyntaxTree)
+            .OrderBy(d => d.Location.SourceSpan.Start)
+            .Select(d => (Token: root.FindToken(d.Location.SourceSpan.Start), Offence: new Offence(d.Id, new SyntaxAnnotation())))
+            .ToImmutableArray();
+        var marks = offences.ToLookup(o => o.Token, o => o.Offence.Mark);
+        var marked = document.WithSyntaxRoot(root.ReplaceTokens(
+            marks.Select(m => m.Key), (original, token) => token.WithAdditionalAnnotations(marks[original])));
+
+        var current = marked;
+        foreach (var (_, offence) in offences)
+        {
+            current = await edit(current, offence).ConfigureAwait(false) ?? current;
+        }
+        return current == marked ? null : current;
+    }
+}

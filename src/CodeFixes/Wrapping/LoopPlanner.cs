@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NoInstr.CodeFixes.Wrapping;
+
+/// <summary>
+/// Conditions and steps that run once an iteration move into the body. <c>continue</c> decides what is possible: it reaches the
+/// condition of while, and the steps of for, only where these stay in the header or stand first in the body.
+/// </summary>
+internal sealed class LoopPlanner(SemanticModel model, SyntaxToken token, ScopeForm form)
+{
+    public WrapPlan? While(WhileStatementSyntax loop) =>
+        Exit(loop.Condition, loop.Statement) is { } exit
+            ? WrapPlan.Rewritten(loop, loop
+                .WithCondition(SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression))
+                .WithStatement(Prepend(exit, loop.Statement)))
+            : null;
+
+    public WrapPlan? ForCondition(ForStatementSyntax loop) =>
+        Exit(loop.Condition!, loop.Statement) is { } exit
+            ? WrapPlan.Rewritten(loop, loop.WithCondition(null).WithStatement(Prepend(exit, loop.Statement)))
+            : null;
+
+    public WrapPlan? ForIncrementors(ForStatementSyntax loop)
+    {
+        var steps = loop.Incrementors;
+        if (Continues(loop) || steps.Any(s => s.ContainsDirectives || ScopeMarkers.Occur(s, model) || Hoist.Awaits(s) || Hoist.DeclaresVariables(s))
+            || !Names.AreApart(Names.Declared(loop.Statement), steps.SelectMany(Names.Identifiers)))
+        {
+            return null;
+        }
+        var inside = steps.Select(step => (StatementSyntax)Layout.OnOwnLine(SyntaxFactory.ExpressionStatement(step))).ToImmutableArray();
+        return WrapPlan.Rewritten(loop, loop
+            .WithIncrementors(default)
+            .WithSecondSemicolonToken(loop.SecondSemicolonToken.WithTrailingTrivia())
+            .WithStatement(Append(loop.Statement, Scope.Around(form, [], inside, []))));
+    }
+
+    public WrapPlan? Do(DoStatementSyntax loop)
+    {
+        if (Continues(loop) || Hoist.DeclaresVariables(loop.Condition) || !CanMoveInto(loop.Statement, loop.Condition)
+            || Hoist.TryCreate(model, loop.Condition, "condition") is not { } hoist)
+        {
+            return null;
+        }
+        return WrapPlan.Rewritten(
+            loop,
+            hoist.BareDeclaration(),
+            loop.WithCondition(hoist.Reference).WithStatement(Append(loop.Statement, Scope.Around(form, [], [hoist.Assignment()], []))));
+    }
+
+    /// <summary>The scope with the condition in it, and <c>if (!condition) { break; }</c>.</summary>
+    private ImmutableArray<StatementSyntax>? Exit(ExpressionSyntax condition, StatementSyntax body)
+    {
+        if (Hoist.Evaluated(condition, token) is not { } part || !CanMoveInto(body, condition)
+            || Hoist.TryCreate(model, part, part == condition ? "condition" : "value") is not { } hoist)
+        {
+            return null;
+        }
+        ExpressionSyntax rest = part == condition
+            ? hoist.Reference
+            : SyntaxFactory.ParenthesizedExpression(condition.ReplaceNode(part, hoist.Reference).WithoutTrivia());
+        var exit = Layout.OnOwnLine(SyntaxFactory.IfStatement(
+            SyntaxFactory.PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, rest),
+            Layout.Block([Layout.OnOwnLine(SyntaxFactory.BreakStatement())])));
+        return form == ScopeForm.BeginEnd
+            ? Scope.Around(form, [], [hoist.Declaration()], [exit])
+            : Scope.Around(form, [hoist.BareDeclaration()], [hoist.Assignment()], [exit]);
+    }
+
+    private bool CanMoveInto(StatementSyntax body, ExpressionSyntax condition) =>
+        !condition.ContainsDirectives
+        && !ScopeMarkers.Occur(condition, model)
+        && !Hoist.Awaits(condition)
+        && Names.AreApart(Names.Declared(body), Names.Identifiers(condition));
+
+    private static StatementSyntax Prepend(IEnumerable<StatementSyntax> first, StatementSyntax body) => body is BlockSyntax block
+        ? block.WithStatements(block.Statements.InsertRange(0, first))
+        : Layout.Block(first.Append(body));
+
+    private static StatementSyntax Append(StatementSyntax body, IEnumerable<StatementSyntax> last) => body is BlockSyntax block
+        ? block.WithStatements(block.Statements.AddRange(last))
+        : Layout.Block(last.Prepend(body));
+
+    private static bool Continues(StatementSyntax loop) =>
+        loop.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .OfType<ContinueStatementSyntax>()
+            .Any(c => c.Ancestors().First(IsLoop) == loop);
+
+    private static bool IsLoop(SyntaxNode node) =>
+        node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
+}

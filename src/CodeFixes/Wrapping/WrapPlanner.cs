@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NoInstr.CodeFixes.Wrapping;
+
+/// <summary>
+/// Which part of a statement runs inside the new scope. A simple statement goes in as it is. Of a compound one only the expression
+/// in its header does: its body would come along, with returns that leave the scope. No plan means no fix.
+/// </summary>
+internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxToken token, ScopeForm form)
+{
+    /// <summary>The call belongs to the construct, not to an expression in it.</summary>
+    private bool IsInserted => offence.Id == WrapInScopeFix.CompilerInsertedCall;
+
+    public WrapPlan? Plan(StatementSyntax target)
+    {
+        if (StatementLists.Around(target) is null && !StatementLists.IsEmbedded(target))
+        {
+            return null;
+        }
+        var plan = target switch
+        {
+            ExpressionStatementSyntax => InPlace(target),
+            LocalDeclarationStatementSyntax local => Local(local),
+            ReturnStatementSyntax @return => Return(@return),
+            ThrowStatementSyntax => form == ScopeForm.Using ? InPlace(target) : null, // End after it would be unreachable
+            IfStatementSyntax @if => Header(@if, @if.Condition, "condition"),
+            SwitchStatementSyntax @switch => Header(@switch, @switch.Expression, "value"),
+            CommonForEachStatementSyntax loop => CallInHeader(loop, loop.Expression, "items"),
+            LockStatementSyntax @lock => CallInHeader(@lock, @lock.Expression, "gate"),
+            UsingStatementSyntax @using => Resource(@using),
+            WhileStatementSyntax @while => new LoopPlanner(model, token, form).While(@while),
+            DoStatementSyntax @do => new LoopPlanner(model, token, form).Do(@do),
+            ForStatementSyntax @for => For(@for),
+            _ => null,
+        };
+        return plan is null || plan.Inside.Any(inside => HasMarkerOrAwait(plan, inside)) ? null : plan;
+    }
+
+    // New statements are in no tree yet; their expressions come from the target, where they have been looked at.
+    private bool HasMarkerOrAwait(WrapPlan plan, StatementSyntax inside) =>
+        inside == plan.Target && (ScopeMarkers.Occur(inside, model) || Hoist.Awaits(inside));
+
+    private WrapPlan? InPlace(StatementSyntax target) =>
+        form == ScopeForm.Using && DeclaresForLater(target) ? null : WrapPlan.InPlace(target);
+
+    /// <summary>An <c>out var</c> of this statement that a later one uses cannot go into a block.</summary>
+    private bool DeclaresForLater(StatementSyntax target)
+    {
+        var declared = new HashSet<string>(target
+            .DescendantNodes(n => n is not AnonymousFunctionExpressionSyntax).OfType<SingleVariableDesignationSyntax>().Select(d => d.Identifier.ValueText));
+        return declared.Count > 0
+            && StatementLists.Around(target) is { } siblings
+            && siblings.Skip(siblings.IndexOf(target) + 1).SelectMany(Names.Identifiers).Any(declared.Contains);
+    }
+
+    private WrapPlan? Local(LocalDeclarationStatementSyntax local)
+    {
+        var disposes = local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword);
+        if (disposes && (IsInserted || !InInitializer(local.Declaration)))
+        {
+            return null; // the call may be Dispose, which comes at the end of the block
+        }
+        return form == ScopeForm.BeginEnd ? WrapPlan.InPlace(local) : disposes ? null : Split(local);
+    }
+
+    private bool InInitializer(VariableDeclarationSyntax declaration) =>
+        declaration.Variables.Any(v => v.Initializer is { } initializer && initializer.Value.Span.Contains(token.Span));
+
+    /// <summary><c>T x = Call();</c> becomes <c>T x;</c> before the block and <c>x = Call();</c> in it.</summary>
+    private WrapPlan? Split(LocalDeclarationStatementSyntax local)
+    {
+        var declaration = local.Declaration;
+        if (local.IsConst
+            || declaration.Type is RefTypeSyntax or ScopedTypeSyntax
+            || declaration.Variables.Any(v => v.ArgumentList is not null || v.Initializer?.Value is RefExpressionSyntax or InitializerExpressionSyntax)
+            || Hoist.DeclaresVariables(declaration) || Hoist.Awaits(declaration) || ScopeMarkers.Occur(declaration, model)
+            || Type(local) is not { } type)
+        {
+            return null;
+        }
+        var bare = Layout.OnOwnLine(SyntaxFactory.LocalDeclarationStatement(SyntaxFactory.VariableDeclaration(
+            type.WithTrailingTrivia(SyntaxFactory.Space),
+            Bare(declaration.Variables))));
+        var assignments = declaration.Variables.Where(v => v.Initializer is not null).Select(v => (StatementSyntax)Layout.OnOwnLine(
+            SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
+                SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName(v.Identifier.WithoutTrivia()), v.Initializer!.EqualsToken.WithLeadingTrivia(SyntaxFactory.Space), v.Initializer.Value))));
+        return new WrapPlan(local, [bare], [.. assignments], []);
+    }
+
+    private static SeparatedSyntaxList<VariableDeclaratorSyntax> Bare(SeparatedSyntaxList<VariableDeclaratorSyntax> variables) => SyntaxFactory.SeparatedList(
+        variables.Select(v => SyntaxFactory.VariableDeclarator(v.Identifier.WithoutTrivia())),
+        variables.GetSeparators().Select(_ => SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)));
+
+    private TypeSyntax? Type(LocalDeclarationStatementSyntax local)
+    {
+        var first = local.Declaration.Variables[0];
+        if (!local.Declaration.Type.IsVar)
+        {
+            return local.Declaration.Type.WithoutTrivia();
+        }
+        if (first.Initializer is null || model.GetDeclaredSymbol(first) is not ILocalSymbol { Type: { TypeKind: not TypeKind.Error, IsAnonymousType: false } type } symbol)
+        {
+            return null;
+        }
+        var neverNull = model.GetTypeInfo(first.Initializer.Value).Nullability.FlowState == NullableFlowState.NotNull
+            && model.AnalyzeDataFlow(local) is { Succeeded: true } flow && !flow.WrittenOutside.Contains(symbol, SymbolEqualityComparer.Default);
+        return Hoist.WrittenType(neverNull && type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type, model, first.SpanStart);
+    }
+
+    private WrapPlan? Return(ReturnStatementSyntax @return)
+    {
+        if (form == ScopeForm.Using)
+        {
+            return InPlace(@return);
+        }
+        return @return.Expression is { } value ? Hoisted(@return, value, "result") : null;
+    }
+
+    /// <summary>The operators that a condition or a switch inserts are on its expression, and move with it.</summary>
+    private WrapPlan? Header(StatementSyntax target, ExpressionSyntax header, string wish) =>
+        Hoist.Evaluated(header, token) is { } part ? Hoisted(target, part, part == header ? wish : "value") : null;
+
+    /// <summary>What foreach, using and lock themselves insert does not move with the expression in their header.</summary>
+    private WrapPlan? CallInHeader(StatementSyntax target, ExpressionSyntax header, string wish) =>
+        IsInserted ? null : Header(target, header, wish);
+
+    private WrapPlan? Resource(UsingStatementSyntax @using)
+    {
+        var header = @using.Expression ?? @using.Declaration?.Variables[0].Initializer?.Value;
+        return header is null || @using.AwaitKeyword.RawKind != 0 ? null : CallInHeader(@using, header, "resource");
+    }
+
+    private WrapPlan? For(ForStatementSyntax loop)
+    {
+        if (loop.Condition is { } condition && condition.Span.Contains(token.Span))
+        {
+            return new LoopPlanner(model, token, form).ForCondition(loop);
+        }
+        if (loop.Incrementors.Any(step => step.Span.Contains(token.Span)))
+        {
+            return new LoopPlanner(model, token, form).ForIncrementors(loop);
+        }
+        // Only what the loop evaluates first may come ahead of it.
+        return loop.Declaration?.Variables[0].Initializer?.Value is { } start && start.Span.Contains(token.Span) ? Header(loop, start, "start") : null;
+    }
+
+    private WrapPlan? Hoisted(StatementSyntax target, ExpressionSyntax expression, string wish)
+    {
+        if (ScopeMarkers.Occur(expression, model) || Hoist.TryCreate(model, expression, wish) is not { } hoist)
+        {
+            return null;
+        }
+        var rest = target.ReplaceNode(expression, hoist.Reference);
+        return form == ScopeForm.BeginEnd
+            ? new WrapPlan(target, [], [hoist.Declaration()], [rest])
+            : new WrapPlan(target, [hoist.BareDeclaration()], [hoist.Assignment()], [rest]);
+    }
+}
