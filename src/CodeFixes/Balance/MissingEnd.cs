@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NoInstr.CodeFixes.Balance;
+
+/// <summary>A way out of the body with the scope still open: End goes before the return, or last in the body.</summary>
+internal static class MissingEnd
+{
+    public static SyntaxNode? Insert(SyntaxNode root, SyntaxToken token, SemanticModel model)
+    {
+        if (token.IsKind(SyntaxKind.CloseBraceToken))
+        {
+            return token.Parent is BlockSyntax body && AtEnd(body) is { } closed ? root.ReplaceNode(body, closed) : null;
+        }
+        return ExpressionBody.StatementOrBody(token) switch
+        {
+            ReturnStatementSyntax @return => MissingFinally.Insert(root, @return, model) ?? Before(root, @return, model),
+            // What an expression body has become.
+            ExpressionStatementSyntax statement => StatementLists.Replace(root, statement, [statement, ScopeMarkers.End()]),
+            _ => null,
+        };
+    }
+
+    /// <summary>The block with End after its last statement; null when a directive there leaves open which path that would be on.</summary>
+    public static BlockSyntax? AtEnd(BlockSyntax block)
+    {
+        if (Layout.HasDirective(block.CloseBraceToken.LeadingTrivia))
+        {
+            return null;
+        }
+        var index = block.Statements.Count;
+        while (index > 0 && block.Statements[index - 1] is LocalFunctionStatementSyntax)
+        {
+            index--;
+        }
+        var end = index > 0 ? Layout.Aligned(ScopeMarkers.End(), block.Statements[index - 1].GetLeadingTrivia()) : ScopeMarkers.End();
+        return block.WithStatements(block.Statements.Insert(index, end)).WithAdditionalAnnotations(Layout.IfOnOneLine(block));
+    }
+
+    private static SyntaxNode? Before(SyntaxNode root, ReturnStatementSyntax @return, SemanticModel model)
+    {
+        ImmutableArray<StatementSyntax> statements;
+        if (@return.Expression is null || IsAtHand(@return.Expression, model))
+        {
+            statements = [ScopeMarkers.End(), @return];
+        }
+        else if (Hoist.TryCreate(model, @return.Expression, "result") is { } hoist)
+        {
+            statements = [hoist.Declaration(), ScopeMarkers.End(), @return.ReplaceNode(@return.Expression, hoist.Reference)];
+        }
+        else
+        {
+            return null;
+        }
+        var last = statements[statements.Length - 1];
+        var leading = @return.GetLeadingTrivia();
+        statements = [.. statements.Select(s => s == last ? s.WithLeadingTrivia(Layout.Indentation(leading)) : Layout.Aligned(s, leading))];
+        statements = statements.SetItem(0, statements[0].WithLeadingTrivia(Layout.WithoutIndentation(leading).AddRange(statements[0].GetLeadingTrivia())));
+        var container = @return.Parent!;
+        return StatementLists.Around(@return) is { } siblings
+            ? root.ReplaceNode(container, StatementLists.WithStatements(container, siblings.ReplaceRange(@return, statements))
+                .WithAdditionalAnnotations(Layout.IfOnOneLine(container)))
+            : StatementLists.Replace(root, @return, statements);
+    }
+
+    /// <summary>Reading it runs no code, so it may as well be read after End.</summary>
+    private static bool IsAtHand(ExpressionSyntax expression, SemanticModel model) => expression switch
+    {
+        LiteralExpressionSyntax or ThisExpressionSyntax or DefaultExpressionSyntax => true,
+        ParenthesizedExpressionSyntax inner => IsAtHand(inner.Expression, model),
+        RefExpressionSyntax inner => IsAtHand(inner.Expression, model),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax } => true,
+        IdentifierNameSyntax => model.GetSymbolInfo(expression).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol && !Converts(expression, model),
+        MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol is IFieldSymbol field
+            && (field.IsStatic || IsAtHand(access.Expression, model)) && !Converts(expression, model),
+        _ => false,
+    };
+
+    private static bool Converts(ExpressionSyntax expression, SemanticModel model) => model.GetConversion(expression).IsUserDefined;
+}
