@@ -49,15 +49,15 @@ internal sealed class Hoist
     }
 
     /// <summary>
-    /// The largest part of a condition or header that can be evaluated ahead of it: all of it, or, when it declares variables (whose
-    /// definite assignment a bool cannot carry), the operand that is evaluated first. Null when the token is not in that part.
+    /// The largest part of a condition or header that can be evaluated ahead of it: all of it, or, when it declares pattern variables
+    /// (whose definite assignment a bool cannot carry), the operand that is evaluated first. Null when the token is not in that part.
     /// </summary>
     public static ExpressionSyntax? Evaluated(ExpressionSyntax expression, SyntaxToken token)
     {
         var part = expression;
         while (part is not null && part.Span.Contains(token.Span))
         {
-            if (!DeclaresVariables(part))
+            if (!DeclaresPatternVariables(part))
             {
                 return part;
             }
@@ -75,6 +75,10 @@ internal sealed class Hoist
         return null;
     }
 
+    private static bool DeclaresPatternVariables(SyntaxNode node) =>
+        node.DescendantNodesAndSelf(n => n is not AnonymousFunctionExpressionSyntax)
+            .Any(n => n is SingleVariableDesignationSyntax && n.FirstAncestorOrSelf<DeclarationExpressionSyntax>() is null);
+
     public static bool DeclaresVariables(SyntaxNode node) =>
         node.DescendantNodesAndSelf(n => n is not AnonymousFunctionExpressionSyntax).Any(n => n is SingleVariableDesignationSyntax);
 
@@ -89,8 +93,11 @@ internal sealed class Hoist
     public LocalDeclarationStatementSyntax BareDeclaration() => Declare(type, null, default);
 
     /// <summary><c>result = Call();</c>.</summary>
-    public StatementSyntax Assignment() => Layout.OnOwnLine(SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
-        SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName(name), Spaced(SyntaxKind.EqualsToken), expression.WithoutTrivia()))).WithLeadingTrivia(RemarksAround());
+    public StatementSyntax Assignment() => Assignment(expression);
+
+    /// <summary>The same, of an equivalent of the expression.</summary>
+    public StatementSyntax Assignment(ExpressionSyntax value) => Layout.OnOwnLine(SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
+        SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName(name), Spaced(SyntaxKind.EqualsToken), value.WithoutTrivia()))).WithLeadingTrivia(RemarksAround());
 
     private static SyntaxToken Spaced(SyntaxKind kind) =>
         SyntaxFactory.Token(kind).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space);

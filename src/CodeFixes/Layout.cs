@@ -32,12 +32,14 @@ internal static class Layout
                 SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithTrailingTrivia(LineEnd))
             .WithAdditionalAnnotations(Formatter.Annotation);
 
-    /// <summary>A block on one line has to be taken apart when it gets several statements.</summary>
-    public static SyntaxAnnotation[] IfOnOneLine(SyntaxNode container)
-    {
-        var lines = container.SyntaxTree.GetLineSpan(container.Span);
-        return lines.StartLinePosition.Line == lines.EndLinePosition.Line ? [Formatter.Annotation] : [];
-    }
+    /// <summary>Statements that share a line have to be taken apart when more come between them.</summary>
+    public static SyntaxAnnotation[] IfOnOneLine(SyntaxNode container) =>
+        container.ChildNodes().OfType<StatementSyntax>().Any(SharesLine) ? [Formatter.Annotation] : [];
+
+    public static bool SharesLine(StatementSyntax statement) =>
+        statement.GetFirstToken().GetPreviousToken() is { RawKind: not 0 } previous
+        && !previous.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia)
+        && !statement.GetLeadingTrivia().Any(SyntaxKind.EndOfLineTrivia);
 
     public static bool IsComment(SyntaxTrivia trivia) =>
         trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)
@@ -46,6 +48,20 @@ internal static class Layout
         || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia);
 
     public static bool HasComment(SyntaxTriviaList trivia) => trivia.Any(IsComment);
+
+    /// <summary>The trivia with nothing but a line end behind the last comment.</summary>
+    public static SyntaxTriviaList EndingLine(SyntaxTriviaList trailing)
+    {
+        if (trailing.Any(SyntaxKind.EndOfLineTrivia))
+        {
+            return trailing;
+        }
+        while (trailing.Count > 0 && trailing[trailing.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia))
+        {
+            trailing = trailing.RemoveAt(trailing.Count - 1);
+        }
+        return trailing.Add(LineEnd);
+    }
 
     public static bool HasDirective(SyntaxTriviaList trivia) => trivia.Any(t => t.IsDirective || t.IsKind(SyntaxKind.DisabledTextTrivia));
 

@@ -10,7 +10,10 @@ namespace NoInstr.CodeFixes.Balance;
 /// </summary>
 internal static class MissingEndInBranch
 {
-    public static SyntaxNode? Insert(SyntaxNode root, SyntaxToken meeting, SemanticModel model) => Origin(meeting) switch
+    public static SyntaxNode? Insert(SyntaxNode root, SyntaxToken meeting, SemanticModel model) =>
+        Origins(meeting).Select(origin => InBranchOf(root, origin, model)).FirstOrDefault(edited => edited is not null);
+
+    private static SyntaxNode? InBranchOf(SyntaxNode root, StatementSyntax origin, SemanticModel model) => origin switch
     {
         IfStatementSyntax @if => InIf(root, @if, model),
         SwitchStatementSyntax @switch => InSwitch(root, @switch, model),
@@ -21,27 +24,19 @@ internal static class MissingEndInBranch
         _ => null,
     };
 
-    /// <summary>The statement whose paths meet there: the loop itself, or what stands before the meeting point.</summary>
-    private static StatementSyntax? Origin(SyntaxToken meeting)
+    /// <summary>The statements whose paths may meet there: the loop that starts there, then what stands before.</summary>
+    private static IEnumerable<StatementSyntax> Origins(SyntaxToken meeting)
     {
         if (meeting.IsKind(SyntaxKind.CloseBraceToken))
         {
-            return (meeting.Parent as BlockSyntax)?.Statements.LastOrDefault(s => s is not LocalFunctionStatementSyntax);
+            return meeting.Parent is BlockSyntax block ? block.Statements.Where(s => s is not LocalFunctionStatementSyntax).Reverse().Take(1) : [];
         }
-        var statement = meeting.Parent?.AncestorsAndSelf().OfType<StatementSyntax>()
-            .TakeWhile(s => s.GetFirstToken() == meeting).LastOrDefault(s => StatementLists.Around(s) is not null)
-            ?? meeting.Parent?.FirstAncestorOrSelf<StatementSyntax>();
-        if (statement is WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax)
-        {
-            return statement;
-        }
-        if (statement is null || StatementLists.Around(statement) is not { } siblings)
-        {
-            return null;
-        }
-        var index = siblings.IndexOf(statement);
-        return index > 0 ? siblings[index - 1] : null;
+        var statements = meeting.Parent!.AncestorsAndSelf().OfType<StatementSyntax>().TakeWhile(s => s.GetFirstToken() == meeting).ToList();
+        return statements.Concat(statements.SelectMany(Previous));
     }
+
+    private static IEnumerable<StatementSyntax> Previous(StatementSyntax statement) =>
+        StatementLists.Around(statement) is { } siblings && siblings.IndexOf(statement) is > 0 and var index ? [siblings[index - 1]] : [];
 
     private static SyntaxNode? InIf(SyntaxNode root, IfStatementSyntax @if, SemanticModel model)
     {

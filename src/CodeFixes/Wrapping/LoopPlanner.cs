@@ -14,6 +14,7 @@ internal sealed class LoopPlanner(SemanticModel model, SyntaxToken token, ScopeF
     public WrapPlan? While(WhileStatementSyntax loop) =>
         Exit(loop.Condition, loop.Statement) is { } exit
             ? WrapPlan.Rewritten(loop, loop
+                .WithOpenParenToken(loop.OpenParenToken.WithTrailingTrivia(loop.OpenParenToken.TrailingTrivia.Where(Layout.IsComment)))
                 .WithCondition(SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression))
                 .WithStatement(Prepend(exit, loop.Statement)))
             : null;
@@ -35,7 +36,7 @@ internal sealed class LoopPlanner(SemanticModel model, SyntaxToken token, ScopeF
         return WrapPlan.Rewritten(loop, loop
             .WithIncrementors(default)
             .WithSecondSemicolonToken(loop.SecondSemicolonToken.WithTrailingTrivia())
-            .WithStatement(Append(loop.Statement, Scope.Around(form, [], inside, []))));
+            .WithStatement(Append(loop.Statement, inside)));
     }
 
     public WrapPlan? Do(DoStatementSyntax loop)
@@ -48,7 +49,7 @@ internal sealed class LoopPlanner(SemanticModel model, SyntaxToken token, ScopeF
         return WrapPlan.Rewritten(
             loop,
             hoist.BareDeclaration(),
-            loop.WithCondition(hoist.Reference).WithStatement(Append(loop.Statement, Scope.Around(form, [], [hoist.Assignment()], []))));
+            loop.WithCondition(hoist.Reference).WithStatement(Append(loop.Statement, [hoist.Assignment()])));
     }
 
     /// <summary>The scope with the condition in it, and <c>if (!condition) { break; }</c>.</summary>
@@ -65,9 +66,13 @@ internal sealed class LoopPlanner(SemanticModel model, SyntaxToken token, ScopeF
         var exit = Layout.OnOwnLine(SyntaxFactory.IfStatement(
             SyntaxFactory.PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, rest),
             Layout.Block([Layout.OnOwnLine(SyntaxFactory.BreakStatement())])));
-        return form == ScopeForm.BeginEnd
-            ? Scope.Around(form, [], [hoist.Declaration()], [exit])
-            : Scope.Around(form, [hoist.BareDeclaration()], [hoist.Assignment()], [exit]);
+        if (form == ScopeForm.BeginEnd)
+        {
+            return Scope.Around(form, [], [hoist.Declaration()], [exit]);
+        }
+        return OutVariables.Ahead(part, model) is { } ahead
+            ? Scope.Around(form, ahead.Before.Add(hoist.BareDeclaration()), [hoist.Assignment(ahead.Node)], [exit])
+            : null;
     }
 
     private bool CanMoveInto(StatementSyntax body, ExpressionSyntax condition) =>
@@ -77,12 +82,29 @@ internal sealed class LoopPlanner(SemanticModel model, SyntaxToken token, ScopeF
         && Names.AreApart(Names.Declared(body), Names.Identifiers(condition));
 
     private static StatementSyntax Prepend(IEnumerable<StatementSyntax> first, StatementSyntax body) => body is BlockSyntax block
-        ? block.WithStatements(block.Statements.InsertRange(0, first))
+        ? block.WithStatements(block.Statements.InsertRange(0, first)).WithAdditionalAnnotations(Layout.IfOnOneLine(block))
         : Layout.Block(first.Append(body));
 
-    private static StatementSyntax Append(StatementSyntax body, IEnumerable<StatementSyntax> last) => body is BlockSyntax block
-        ? block.WithStatements(block.Statements.AddRange(last))
-        : Layout.Block(last.Prepend(body));
+    /// <summary>In a scope at the end of the body, or in the one that ends there.</summary>
+    private StatementSyntax Append(StatementSyntax body, ImmutableArray<StatementSyntax> inside)
+    {
+        var scope = Scope.Around(form, [], inside, []);
+        if (body is not BlockSyntax block)
+        {
+            return Layout.Block(scope.Prepend(body));
+        }
+        var statements = block.Statements;
+        if (statements.Count > 0 && form == ScopeForm.BeginEnd && ScopeMarkers.IsEnd(statements[statements.Count - 1], model)
+            && StatementLists.RemarksOf(statements[statements.Count - 1]).Count == 0)
+        {
+            return block.WithStatements(statements.InsertRange(statements.Count - 1, inside));
+        }
+        if (statements.Count > 0 && form == ScopeForm.Using && Scope.Joined(statements[statements.Count - 1], scope[0], model) is { } joined)
+        {
+            return block.WithStatements(statements.Replace(statements[statements.Count - 1], joined));
+        }
+        return block.WithStatements(statements.AddRange(scope)).WithAdditionalAnnotations(Layout.IfOnOneLine(block));
+    }
 
     private static bool Continues(StatementSyntax loop) =>
         loop.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))

@@ -12,7 +12,9 @@ namespace NoInstr.CodeFixes.Wrapping;
 /// </summary>
 internal sealed class WrapEdit(SemanticModel model, WrapPlan plan, ScopeForm form)
 {
-    private readonly SyntaxTriviaList leading = plan.Target.GetLeadingTrivia();
+    private readonly SyntaxTriviaList leading = StatementLists.Around(plan.Target) is not null && Layout.SharesLine(plan.Target)
+        ? plan.Target.GetLeadingTrivia().Insert(0, Layout.LineEnd)
+        : plan.Target.GetLeadingTrivia();
 
     public SyntaxNode? Apply(SyntaxNode root)
     {
@@ -40,7 +42,7 @@ internal sealed class WrapEdit(SemanticModel model, WrapPlan plan, ScopeForm for
         var last = inside[inside.Length - 1];
         if (plan.After.IsEmpty)
         {
-            inside = inside.Replace(last, last.WithTrailingTrivia(LineEnding(plan.Target.GetTrailingTrivia())));
+            inside = inside.Replace(last, last.WithTrailingTrivia(Layout.EndingLine(plan.Target.GetTrailingTrivia())));
         }
         return plan.Inside[0] == plan.Target
             ? inside.SetItem(0, inside[0].WithLeadingTrivia(Layout.Indentation(leading)))
@@ -50,9 +52,6 @@ internal sealed class WrapEdit(SemanticModel model, WrapPlan plan, ScopeForm for
     private ImmutableArray<StatementSyntax> After() => plan.After.IsEmpty
         ? plan.After
         : plan.After.SetItem(plan.After.Length - 1, plan.After[plan.After.Length - 1].WithLeadingTrivia(Layout.Indentation(leading)));
-
-    private static SyntaxTriviaList LineEnding(SyntaxTriviaList trailing) =>
-        trailing.Any(SyntaxKind.EndOfLineTrivia) ? trailing : trailing.Add(Layout.LineEnd);
 
     private ImmutableArray<StatementSyntax> Aligned(ImmutableArray<StatementSyntax> statements) =>
         StatementLists.Around(plan.Target) is null ? statements : [.. statements.Select(s => s == plan.Target ? s : Layout.Aligned(s, leading))];
@@ -64,9 +63,9 @@ internal sealed class WrapEdit(SemanticModel model, WrapPlan plan, ScopeForm for
         SyntaxList<StatementSyntax> siblings, ImmutableArray<StatementSyntax> inside, ImmutableArray<StatementSyntax> after)
     {
         var index = siblings.IndexOf(plan.Target);
-        var previous = index > 0 && ScopeMarkers.IsEnd(siblings[index - 1], model) && MayGo(siblings[index - 1], plan.Target);
+        var previous = index > 0 && ScopeMarkers.IsEnd(siblings[index - 1], model) && Scope.MayGo(siblings[index - 1], plan.Target);
         var next = after.IsEmpty && index + 2 < siblings.Count
-            && ScopeMarkers.IsBegin(siblings[index + 1], model) && MayGo(siblings[index + 1], siblings[index + 2]);
+            && ScopeMarkers.IsBegin(siblings[index + 1], model) && Scope.MayGo(siblings[index + 1], siblings[index + 2]);
 
         var statements = Aligned(Scope.Around(form, plan.Before, inside, after));
         statements = previous ? statements.RemoveAt(0) : statements;
@@ -76,11 +75,6 @@ internal sealed class WrapEdit(SemanticModel model, WrapPlan plan, ScopeForm for
         return previous ? StatementLists.Without(list, index - 1) ?? list : list;
     }
 
-    private static bool MayGo(StatementSyntax marker, StatementSyntax following) =>
-        !Layout.HasComment(marker.GetTrailingTrivia())
-        && !Layout.HasDirective(marker.GetLeadingTrivia())
-        && !Layout.HasDirective(following.GetLeadingTrivia());
-
     private SyntaxList<StatementSyntax> ExtendBlock(
         SyntaxList<StatementSyntax> siblings, ImmutableArray<StatementSyntax> inside, ImmutableArray<StatementSyntax> after)
     {
@@ -88,12 +82,12 @@ internal sealed class WrapEdit(SemanticModel model, WrapPlan plan, ScopeForm for
         var scope = ScopeMarkers.OpenBlock(inside).WithLeadingTrivia(plan.Before.IsEmpty ? leading : Layout.Indentation(leading));
         var first = index;
         var last = index;
-        if (index > 0 && Joined(siblings[index - 1], scope) is { } withPrevious)
+        if (index > 0 && Scope.Joined(siblings[index - 1], scope, model) is { } withPrevious)
         {
             scope = withPrevious;
             first--;
         }
-        if (after.IsEmpty && index + 1 < siblings.Count && Joined(scope, siblings[index + 1]) is { } withNext)
+        if (after.IsEmpty && index + 1 < siblings.Count && Scope.Joined(scope, siblings[index + 1], model) is { } withNext)
         {
             scope = withNext;
             last++;
@@ -106,35 +100,4 @@ internal sealed class WrapEdit(SemanticModel model, WrapPlan plan, ScopeForm for
         }
         return SyntaxFactory.List(siblings.Take(first).Concat(statements).Concat(siblings.Skip(last + 1)));
     }
-
-    /// <summary>Two neighbouring <c>using (InstrumentationScope.Open())</c> blocks as one, or null when they had better stay apart.</summary>
-    private UsingStatementSyntax? Joined(StatementSyntax upper, StatementSyntax lower)
-    {
-        if (Plain(upper) is not { } first || Plain(lower) is not { } second
-            || Layout.HasDirective(lower.GetLeadingTrivia())
-            || !Names.AreApart(Names.Declared(first), Names.Identifiers(second))
-            || !Names.AreApart(Names.Declared(second), Names.Identifiers(first)))
-        {
-            return null;
-        }
-        var head = second.Statements[0];
-        var moved = second.Statements.Replace(
-            head, head.WithLeadingTrivia(Layout.WithoutIndentation(lower.GetLeadingTrivia()).AddRange(head.GetLeadingTrivia())));
-        return ((UsingStatementSyntax)upper)
-            .WithStatement(first.WithStatements(first.Statements.AddRange(moved)))
-            .WithAdditionalAnnotations(Formatter.Annotation);
-    }
-
-    /// <summary>The block of a using statement that does nothing but open a scope, without remarks on its braces.</summary>
-    private BlockSyntax? Plain(StatementSyntax statement) =>
-        statement is UsingStatementSyntax { Declaration: null, Statement: BlockSyntax { Statements.Count: > 0 } block } @using
-        && (IsNew(@using) || ScopeMarkers.IsOpenBlock(@using, model))
-        && !Remarked(@using.CloseParenToken) && !Remarked(block.OpenBraceToken) && !Remarked(block.CloseBraceToken)
-            ? block
-            : null;
-
-    private bool IsNew(UsingStatementSyntax @using) => @using.SyntaxTree != model.SyntaxTree;
-
-    private static bool Remarked(SyntaxToken token) =>
-        token.LeadingTrivia.Concat(token.TrailingTrivia).Any(t => Layout.IsComment(t) || t.IsDirective);
 }

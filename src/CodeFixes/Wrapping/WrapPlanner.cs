@@ -43,10 +43,18 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
     private bool HasMarkerOrAwait(WrapPlan plan, StatementSyntax inside) =>
         inside == plan.Target && (ScopeMarkers.Occur(inside, model) || Hoist.Awaits(inside));
 
-    private WrapPlan? InPlace(StatementSyntax target) =>
-        form == ScopeForm.Using && DeclaresForLater(target) ? null : WrapPlan.InPlace(target);
+    private WrapPlan? InPlace(StatementSyntax target)
+    {
+        if (form == ScopeForm.BeginEnd || !DeclaresForLater(target))
+        {
+            return WrapPlan.InPlace(target);
+        }
+        return !ScopeMarkers.Occur(target, model) && !Hoist.Awaits(target) && OutVariables.Ahead(target, model) is { } ahead
+            ? new WrapPlan(target, ahead.Before, [ahead.Node.WithLeadingTrivia(Layout.Indentation(target.GetLeadingTrivia()))], [])
+            : null;
+    }
 
-    /// <summary>An <c>out var</c> of this statement that a later one uses cannot go into a block.</summary>
+    /// <summary>Whether a later statement uses an <c>out var</c> of this one.</summary>
     private bool DeclaresForLater(StatementSyntax target)
     {
         var declared = new HashSet<string>(target
@@ -76,18 +84,19 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
         if (local.IsConst
             || declaration.Type is RefTypeSyntax or ScopedTypeSyntax
             || declaration.Variables.Any(v => v.ArgumentList is not null || v.Initializer?.Value is RefExpressionSyntax or InitializerExpressionSyntax)
-            || Hoist.DeclaresVariables(declaration) || Hoist.Awaits(declaration) || ScopeMarkers.Occur(declaration, model)
-            || Type(local) is not { } type)
+            || Hoist.Awaits(declaration) || ScopeMarkers.Occur(declaration, model)
+            || Type(local) is not { } type
+            || OutVariables.Ahead(declaration, model) is not { } ahead)
         {
             return null;
         }
         var bare = Layout.OnOwnLine(SyntaxFactory.LocalDeclarationStatement(SyntaxFactory.VariableDeclaration(
             type.WithTrailingTrivia(SyntaxFactory.Space),
             Bare(declaration.Variables))));
-        var assignments = declaration.Variables.Where(v => v.Initializer is not null).Select(v => (StatementSyntax)Layout.OnOwnLine(
+        var assignments = ahead.Node.Variables.Where(v => v.Initializer is not null).Select(v => (StatementSyntax)Layout.OnOwnLine(
             SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
                 SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName(v.Identifier.WithoutTrivia()), v.Initializer!.EqualsToken.WithLeadingTrivia(SyntaxFactory.Space), v.Initializer.Value))));
-        return new WrapPlan(local, [bare], [.. assignments], []);
+        return new WrapPlan(local, ahead.Before.Add(bare), [.. assignments], []);
     }
 
     private static SeparatedSyntaxList<VariableDeclaratorSyntax> Bare(SeparatedSyntaxList<VariableDeclaratorSyntax> variables) => SyntaxFactory.SeparatedList(
@@ -154,8 +163,12 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
             return null;
         }
         var rest = target.ReplaceNode(expression, hoist.Reference);
-        return form == ScopeForm.BeginEnd
-            ? new WrapPlan(target, [], [hoist.Declaration()], [rest])
-            : new WrapPlan(target, [hoist.BareDeclaration()], [hoist.Assignment()], [rest]);
+        if (form == ScopeForm.BeginEnd)
+        {
+            return new WrapPlan(target, [], [hoist.Declaration()], [rest]);
+        }
+        return OutVariables.Ahead(expression, model) is { } ahead
+            ? new WrapPlan(target, ahead.Before.Add(hoist.BareDeclaration()), [hoist.Assignment(ahead.Node)], [rest])
+            : null;
     }
 }
