@@ -11,8 +11,13 @@ internal static class CalleeDepth
         && model.GetSymbolInfo(node).Symbol is IMethodSymbol callee
         && Marks(callee, model.Compilation, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
+    public static bool IsAlwaysInline(ISymbol symbol) =>
+        symbol.GetAttributes().Any(a => a.AttributeClass is { Name: "AlwaysInlineAttribute", ContainingNamespace.Name: "NoInstr" })
+        || symbol is IPropertySymbol property
+            && (property.GetMethod is { } getter && IsAlwaysInline(getter) || property.SetMethod is { } setter && IsAlwaysInline(setter));
+
     private static bool Marks(IMethodSymbol callee, Compilation compilation, HashSet<ISymbol> visited) =>
-        callee.GetAttributes().Any(a => a.AttributeClass is { Name: "AlwaysInlineAttribute", ContainingNamespace.Name: "NoInstr" })
+        IsAlwaysInline(callee)
         && visited.Add(callee.OriginalDefinition)
         && callee.OriginalDefinition.DeclaringSyntaxReferences.Any(reference => Marks(reference, compilation, visited));
 

@@ -1,11 +1,18 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using NoInstr.Analyzers.Rules;
 
 namespace NoInstr.CodeFixes;
 
 /// <summary>A diagnostic whose token carries a mark, so that it is found again when other edits have moved it.</summary>
-internal sealed record Offence(string Id, SyntaxAnnotation Mark)
+internal sealed record Offence(string Id, string? Callee, bool IsChained, SyntaxAnnotation Mark)
 {
+    private static Offence Of(Diagnostic diagnostic) => new(
+        diagnostic.Id,
+        diagnostic.Properties.TryGetValue(PropertyKeys.Callee, out var callee) ? callee : null,
+        diagnostic.Properties.ContainsKey(PropertyKeys.Chain),
+        new SyntaxAnnotation());
+
     public SyntaxToken TokenIn(SyntaxNode root) => root.GetAnnotatedTokens(Mark).FirstOrDefault();
 
     /// <summary>
@@ -25,7 +32,7 @@ internal sealed record Offence(string Id, SyntaxAnnotation Mark)
         var offences = diagnostics
             .Where(d => d.Location.SourceTree == root.SyntaxTree)
             .OrderBy(d => d.Location.SourceSpan.Start)
-            .Select(d => (Token: root.FindToken(d.Location.SourceSpan.Start), Offence: new Offence(d.Id, new SyntaxAnnotation())))
+            .Select(d => (Token: root.FindToken(d.Location.SourceSpan.Start), Offence: Of(d)))
             .ToImmutableArray();
         var marks = offences.ToLookup(o => o.Token, o => o.Offence.Mark);
         var marked = document.WithSyntaxRoot(root.ReplaceTokens(

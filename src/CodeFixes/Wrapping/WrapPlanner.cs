@@ -11,9 +11,6 @@ namespace NoInstr.CodeFixes.Wrapping;
 /// </summary>
 internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxToken token, ScopeForm form)
 {
-    /// <summary>The call belongs to the construct, not to an expression in it.</summary>
-    private bool IsInserted => offence.Id == WrapInScopeFix.CompilerInsertedCall;
-
     public WrapPlan? Plan(StatementSyntax target)
     {
         if (StatementLists.Around(target) is null && !StatementLists.IsEmbedded(target))
@@ -67,15 +64,15 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
     private WrapPlan? Local(LocalDeclarationStatementSyntax local)
     {
         var disposes = local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword);
-        if (disposes && (IsInserted || !InInitializer(local.Declaration)))
+        if (disposes && !IsNamedInInitializer(local.Declaration))
         {
             return null; // the call may be Dispose, which comes at the end of the block
         }
         return form == ScopeForm.BeginEnd ? WrapPlan.InPlace(local) : disposes ? null : Split(local);
     }
 
-    private bool InInitializer(VariableDeclarationSyntax declaration) =>
-        declaration.Variables.Any(v => v.Initializer is { } initializer && initializer.Value.Span.Contains(token.Span));
+    private bool IsNamedInInitializer(VariableDeclarationSyntax declaration) => declaration.Variables.Any(v =>
+        v.Initializer?.Value is { } value && value.Span.Contains(token.Span) && NamedCall.IsIn(value, token, offence, model));
 
     /// <summary><c>T x = Call();</c> becomes <c>T x;</c> before the block and <c>x = Call();</c> in it.</summary>
     private WrapPlan? Split(LocalDeclarationStatementSyntax local)
@@ -134,7 +131,7 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
 
     /// <summary>What foreach, using and lock themselves insert does not move with the expression in their header.</summary>
     private WrapPlan? CallInHeader(StatementSyntax target, ExpressionSyntax header, string wish) =>
-        IsInserted ? null : Header(target, header, wish);
+        NamedCall.IsIn(header, token, offence, model) ? Header(target, header, wish) : null;
 
     private WrapPlan? Resource(UsingStatementSyntax @using)
     {
@@ -156,9 +153,13 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
         return loop.Declaration?.Variables[0].Initializer?.Value is { } start && start.Span.Contains(token.Span) ? Header(loop, start, "start") : null;
     }
 
+    /// <summary><c>operator true</c> of a condition that is no bool stays with the statement.</summary>
+    private bool IsTruth(ExpressionSyntax condition) =>
+        offence.Callee?.Contains(".op_True(") == true && model.GetTypeInfo(condition).Type?.SpecialType != SpecialType.System_Boolean;
+
     private WrapPlan? Hoisted(StatementSyntax target, ExpressionSyntax expression, string wish)
     {
-        if (ScopeMarkers.Occur(expression, model) || Hoist.TryCreate(model, expression, wish) is not { } hoist)
+        if (ScopeMarkers.Occur(expression, model) || IsTruth(expression) || Hoist.TryCreate(model, expression, wish) is not { } hoist)
         {
             return null;
         }
