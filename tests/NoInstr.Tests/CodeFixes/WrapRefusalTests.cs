@@ -1,0 +1,47 @@
+using NoInstr.CodeFixes;
+
+namespace NoInstr.Tests.CodeFixes;
+
+/// <summary>Where no scope can be put soundly, neither action is offered.</summary>
+public class WrapRefusalTests
+{
+    [Theory]
+    [InlineData("[NoInstr] Entry(int number) { } [NoInstr] Entry() : this([|ReadNumber|]()) { }")]
+    [InlineData("[NoInstr] void DoSyscall(object task) { switch (task) { case int when [|IsTraced|](): break; } }")]
+    [InlineData("[NoInstr] void DoSyscall() { try { Enter(); } catch (Exception) when ([|IsTraced|]()) { } }")]
+    [InlineData("[NoInstr] void DoSyscall(bool user) { do { if (user) continue; } while ([|IsTraced|]()); }")]
+    [InlineData("[NoInstr] void DoSyscall(bool user) { for (var i = 0; i < 9; i += [|ReadNumber|]()) { if (user) continue; } }")]
+    [InlineData("[NoInstr] void DoSyscall(bool user) { for (int i = 0, n = [|ReadNumber|](); i < n; i++) { } }")]
+    [InlineData("[NoInstr] void DoSyscall(object task) { if (task is string name && [|IsTraced|]()) Use(name); }")]
+    [InlineData("[NoInstr] void DoSyscall(object task) { if (task is int number && number > [|ReadNumber|]()) Use(number); }")]
+    [InlineData("int number; [NoInstr] void DoSyscall() { while (number < [|ReadNumber|]()) { var number = 1; Use(number); } }")]
+    [InlineData("[NoInstr] void DoSyscall() { again: [|TraceSysEnter|](); goto again; }")]
+    [InlineData("[NoInstr] void DoSyscall() { [|EnterTracer|](); } [AlwaysInline] static void EnterTracer() { TraceSysEnter(); if (false) InstrumentationScope.Begin(); }")]
+    public async Task NoSoundPlace_NothingIsOffered(string members)
+    {
+        await EntryCode.VerifyAsync<WrapInScopeFix>("NoInstr.Wrap.BeginEnd", members, members);
+        await EntryCode.VerifyAsync<WrapInScopeFix>("NoInstr.Wrap.Using", members, members);
+    }
+
+    [Theory]
+    [InlineData("static int number; static ref int Slot() => ref number; [NoInstr] ref int DoSyscall() { return ref [|Slot|](); }")]
+    [InlineData("static Exception Panic() => null!; [NoInstr] void DoSyscall() { throw [|Panic|](); }")]
+    public Task EndWouldNotBeReached_OnlyUsingIsOffered(string members) =>
+        EntryCode.VerifyAsync<WrapInScopeFix>("NoInstr.Wrap.BeginEnd", members, members);
+
+    [Fact]
+    public Task EmbeddedStatementBehindDirective_NothingIsOffered()
+    {
+        const string Code = """
+            [NoInstr] void DoSyscall(bool user)
+            {
+                if (user)
+            #if !DEBUG
+                    [|TraceSysEnter|]();
+            #endif
+                Enter();
+            }
+            """;
+        return EntryCode.VerifyAsync<WrapInScopeFix>("NoInstr.Wrap.BeginEnd", Code, Code);
+    }
+}
