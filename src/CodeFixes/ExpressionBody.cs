@@ -34,7 +34,8 @@ internal static class ExpressionBody
         {
             return model.GetSymbolInfo(lambda).Symbol is IMethodSymbol symbol && !lambda.ContainsDirectives
                 ? root.ReplaceNode(lambda, lambda.WithExpressionBody(null)
-                    .WithBlock(Block(result, symbol.ReturnsVoid, default, default).WithTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation))
+                    .WithBlock(Block(result, symbol.ReturnsVoid, default, default).WithTrailingTrivia())
+                    .WithAdditionalAnnotations(Formatter.Annotation))
                 : null;
         }
         if (body is not ArrowExpressionClauseSyntax { Parent: { } owner } clause || owner.ContainsDirectives && HasDirectiveWithin(owner))
@@ -85,9 +86,11 @@ internal static class ExpressionBody
     private static BlockSyntax Block(ExpressionSyntax expression, bool returnsNothing, SyntaxToken arrow, SyntaxToken semicolon)
     {
         var value = expression.WithoutTrivia();
-        StatementSyntax statement = value is ThrowExpressionSyntax thrown ? SyntaxFactory.ThrowStatement(Spaced(SyntaxKind.ThrowKeyword), thrown.Expression, SyntaxFactory.Token(SyntaxKind.SemicolonToken))
+        var end = SyntaxFactory.Token(SyntaxKind.SemicolonToken);
+        StatementSyntax statement = value is ThrowExpressionSyntax thrown
+            ? SyntaxFactory.ThrowStatement(Spaced(SyntaxKind.ThrowKeyword), thrown.Expression, end)
             : returnsNothing ? SyntaxFactory.ExpressionStatement(value)
-            : SyntaxFactory.ReturnStatement(Spaced(SyntaxKind.ReturnKeyword), value, SyntaxFactory.Token(SyntaxKind.SemicolonToken));
+            : SyntaxFactory.ReturnStatement(Spaced(SyntaxKind.ReturnKeyword), value, end);
         var above = arrow.LeadingTrivia.Concat(arrow.TrailingTrivia).Concat(expression.GetLeadingTrivia()).Where(Layout.IsComment)
             .SelectMany(comment => new[] { comment, Layout.LineEnd });
         var behind = expression.GetTrailingTrivia().Concat(semicolon.LeadingTrivia).Concat(semicolon.TrailingTrivia).Where(Layout.IsComment)
@@ -103,7 +106,8 @@ internal static class ExpressionBody
         var brace = owner.DescendantNodes().OfType<BlockSyntax>().First(b => b.IsEquivalentTo(block)).OpenBraceToken;
         brace = owner is BasePropertyDeclarationSyntax property ? property.AccessorList!.OpenBraceToken : brace;
         var head = brace.GetPreviousToken();
-        return head.TrailingTrivia.All(t => t.IsKind(SyntaxKind.WhitespaceTrivia) || t.IsKind(SyntaxKind.EndOfLineTrivia)) && owner.FullSpan.Contains(head.Span)
+        return head.TrailingTrivia.All(t => t.IsKind(SyntaxKind.WhitespaceTrivia) || t.IsKind(SyntaxKind.EndOfLineTrivia))
+            && owner.FullSpan.Contains(head.Span)
             ? owner.ReplaceToken(head, head.WithTrailingTrivia(Layout.LineEnd))
             : owner;
     }

@@ -40,7 +40,9 @@ internal sealed record FileHabits(string LineEnd, bool Tabs, int? IndentationSiz
         var changed = options
             .WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, LineEnd)
             .WithChangedOption(FormattingOptions.UseTabs, LanguageNames.CSharp, Tabs);
-        return IndentationSize is { } size ? changed.WithChangedOption(FormattingOptions.IndentationSize, LanguageNames.CSharp, size) : changed;
+        return IndentationSize is { } size
+            ? changed.WithChangedOption(FormattingOptions.IndentationSize, LanguageNames.CSharp, size)
+            : changed;
     }
 
     public string LineEnds(string text) => text.Replace("\r\n", "\n").Replace("\n", LineEnd);

@@ -27,11 +27,15 @@ internal sealed class Hoist
 
     /// <summary>The local, spaced as the expression was; comments around that have moved with it.</summary>
     public IdentifierNameSyntax Reference =>
-        SyntaxFactory.IdentifierName(name).WithLeadingTrivia(Spacing(expression.GetLeadingTrivia())).WithTrailingTrivia(Spacing(expression.GetTrailingTrivia()));
+        SyntaxFactory.IdentifierName(name)
+            .WithLeadingTrivia(Spacing(expression.GetLeadingTrivia()))
+            .WithTrailingTrivia(Spacing(expression.GetTrailingTrivia()));
 
     public static Hoist? TryCreate(SemanticModel model, ExpressionSyntax expression, string wish)
     {
-        if (expression is RefExpressionSyntax or InitializerExpressionSyntax or ThrowExpressionSyntax || expression.ContainsDirectives || Awaits(expression))
+        if (expression is RefExpressionSyntax or InitializerExpressionSyntax or ThrowExpressionSyntax
+            || expression.ContainsDirectives
+            || Awaits(expression))
         {
             return null;
         }
@@ -87,7 +91,10 @@ internal sealed class Hoist
 
     /// <summary><c>var result = Call();</c>.</summary>
     public LocalDeclarationStatementSyntax Declaration() =>
-        Declare(inferred ? SyntaxFactory.IdentifierName("var") : type, SyntaxFactory.EqualsValueClause(Spaced(SyntaxKind.EqualsToken), expression.WithoutTrivia()), RemarksAround());
+        Declare(
+            inferred ? SyntaxFactory.IdentifierName("var") : type,
+            SyntaxFactory.EqualsValueClause(Spaced(SyntaxKind.EqualsToken), expression.WithoutTrivia()),
+            RemarksAround());
 
     /// <summary><c>T result;</c>.</summary>
     public LocalDeclarationStatementSyntax BareDeclaration() => Declare(type, null, default);
@@ -96,8 +103,13 @@ internal sealed class Hoist
     public StatementSyntax Assignment() => Assignment(expression);
 
     /// <summary>The same, of an equivalent of the expression.</summary>
-    public StatementSyntax Assignment(ExpressionSyntax value) => Layout.OnOwnLine(SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
-        SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName(name), Spaced(SyntaxKind.EqualsToken), value.WithoutTrivia()))).WithLeadingTrivia(RemarksAround());
+    public StatementSyntax Assignment(ExpressionSyntax value) =>
+        Layout.OnOwnLine(SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
+                SyntaxKind.SimpleAssignmentExpression,
+                SyntaxFactory.IdentifierName(name),
+                Spaced(SyntaxKind.EqualsToken),
+                value.WithoutTrivia())))
+            .WithLeadingTrivia(RemarksAround());
 
     private static SyntaxToken Spaced(SyntaxKind kind) =>
         SyntaxFactory.Token(kind).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space);

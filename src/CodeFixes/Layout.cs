@@ -13,7 +13,10 @@ internal static class Layout
 
     public static TStatement OnOwnLine<TStatement>(TStatement statement)
         where TStatement : StatementSyntax =>
-        statement.WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithTrailingTrivia(LineEnd).WithAdditionalAnnotations(Formatter.Annotation);
+        statement
+            .WithLeadingTrivia(SyntaxFactory.ElasticMarker)
+            .WithTrailingTrivia(LineEnd)
+            .WithAdditionalAnnotations(Formatter.Annotation);
 
     /// <summary>
     /// Under the statement that leads with this trivia, as that one is indented: the formatter would follow its own idea of the
@@ -78,5 +81,7 @@ internal static class Layout
 
     /// <summary>Comments and directives of the node, in order: an edit must keep every one.</summary>
     public static IEnumerable<string> Remarks(SyntaxNode node) =>
-        node.DescendantTrivia().Where(t => IsComment(t) || t.IsDirective || t.IsKind(SyntaxKind.DisabledTextTrivia)).Select(t => t.ToFullString().Trim());
+        node.DescendantTrivia()
+            .Where(t => IsComment(t) || t.IsDirective || t.IsKind(SyntaxKind.DisabledTextTrivia))
+            .Select(t => t.ToFullString().Trim());
 }

@@ -27,7 +27,10 @@ public sealed class MarkCalleeFix : CodeFixProvider
             if (await Callee.FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } callee)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Mark '{callee.Name}' [NoInstr]", cancellation => MarkEdit.ApplyAsync(solution, [callee], cancellation), Key),
+                    CodeAction.Create(
+                        $"Mark '{callee.Name}' [NoInstr]",
+                        cancellation => MarkEdit.ApplyAsync(solution, [callee], cancellation),
+                        Key),
                     diagnostic);
             }
         }

@@ -71,6 +71,7 @@ internal static class ScopeMarkers
     private static InvocationExpressionSyntax Call(string member) =>
         SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(
             SyntaxKind.SimpleMemberAccessExpression,
-            SyntaxFactory.ParseExpression("global::NoInstr.InstrumentationScope").WithAdditionalAnnotations(Simplifier.Annotation, NeedsImport),
+            SyntaxFactory.ParseExpression("global::NoInstr.InstrumentationScope")
+                .WithAdditionalAnnotations(Simplifier.Annotation, NeedsImport),
             SyntaxFactory.IdentifierName(member)));
 }

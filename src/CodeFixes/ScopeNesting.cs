@@ -54,7 +54,9 @@ internal static class ScopeNesting
         for (var index = siblings.IndexOf(statement) - 1; index >= 0; index--)
         {
             var sibling = siblings[index];
-            if (ScopeMarkers.IsBegin(sibling, model) || ScopeMarkers.IsBareOpen(sibling, model) || ScopeMarkers.IsOpenDeclaration(sibling, model))
+            if (ScopeMarkers.IsBegin(sibling, model)
+                || ScopeMarkers.IsBareOpen(sibling, model)
+                || ScopeMarkers.IsOpenDeclaration(sibling, model))
             {
                 return true;
             }

@@ -42,7 +42,7 @@ internal static class StatementLists
             : null;
     }
 
-    /// <summary>Takes the statement at the index out of a list; its comments move to what follows it. Null when they have nowhere to go.</summary>
+    /// <summary>Takes the statement at the index out of a list; its comments move to what follows. Null when there is nothing.</summary>
     public static SyntaxList<StatementSyntax>? Without(SyntaxList<StatementSyntax> list, int index)
     {
         var removed = list[index];
@@ -71,7 +71,9 @@ internal static class StatementLists
         }
         if (Layout.HasComment(trailing))
         {
-            remarks = remarks.AddRange(Layout.Indentation(leading)).AddRange(trailing.SkipWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)));
+            remarks = remarks
+                .AddRange(Layout.Indentation(leading))
+                .AddRange(trailing.SkipWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)));
         }
         return remarks;
     }

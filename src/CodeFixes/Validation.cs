@@ -33,7 +33,8 @@ internal static class Validation
     }
 
     public static bool SameRemarks(SyntaxNode before, SyntaxNode after) =>
-        Layout.Remarks(before).OrderBy(r => r, StringComparer.Ordinal).SequenceEqual(Layout.Remarks(after).OrderBy(r => r, StringComparer.Ordinal));
+        Layout.Remarks(before).OrderBy(r => r, StringComparer.Ordinal)
+            .SequenceEqual(Layout.Remarks(after).OrderBy(r => r, StringComparer.Ordinal));
 
     /// <summary>A tree can be built that its own text does not mean: two tokens that run into one.</summary>
     private static bool ReadsAsBuilt(SyntaxNode edited)
@@ -48,13 +49,15 @@ internal static class Validation
     private static async Task<SyntaxNode?> MemberAsync(Document document, SyntaxAnnotation mark, CancellationToken cancellation)
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        return root?.GetAnnotatedTokens(mark).Select(t => t.Parent!.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().FirstOrDefault()).FirstOrDefault();
+        var token = root?.GetAnnotatedTokens(mark).FirstOrDefault();
+        return token?.Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>();
     }
 
     private static async Task<List<string>> ErrorsAsync(Document document, TextSpan span, CancellationToken cancellation)
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        return model is null ? [] : [.. model.GetSyntaxDiagnostics(span, cancellation).Concat(model.GetMethodBodyDiagnostics(span, cancellation))
+        return model is null ? [] : [.. model.GetSyntaxDiagnostics(span, cancellation)
+            .Concat(model.GetMethodBodyDiagnostics(span, cancellation))
             .Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id)];
     }
 }

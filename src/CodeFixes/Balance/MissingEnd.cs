@@ -57,7 +57,9 @@ internal static class MissingEnd
         var last = statements[statements.Length - 1];
         var leading = @return.GetLeadingTrivia();
         statements = [.. statements.Select(s => s == last ? s.WithLeadingTrivia(Layout.Indentation(leading)) : Layout.Aligned(s, leading))];
-        statements = statements.SetItem(0, statements[0].WithLeadingTrivia(Layout.WithoutIndentation(leading).AddRange(statements[0].GetLeadingTrivia())));
+        var first = statements[0];
+        statements = statements.SetItem(
+            0, first.WithLeadingTrivia(Layout.WithoutIndentation(leading).AddRange(first.GetLeadingTrivia())));
         var container = @return.Parent!;
         return StatementLists.Around(@return) is { } siblings
             ? root.ReplaceNode(container, StatementLists.WithStatements(container, siblings.ReplaceRange(@return, statements))
@@ -72,7 +74,8 @@ internal static class MissingEnd
         ParenthesizedExpressionSyntax inner => IsAtHand(inner.Expression, model),
         RefExpressionSyntax inner => IsAtHand(inner.Expression, model),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax } => true,
-        IdentifierNameSyntax => model.GetSymbolInfo(expression).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol && !Converts(expression, model),
+        IdentifierNameSyntax => model.GetSymbolInfo(expression).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol
+            && !Converts(expression, model),
         MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol is IFieldSymbol field
             && (field.IsStatic || IsAtHand(access.Expression, model)) && !Converts(expression, model),
         _ => false,

@@ -29,7 +29,9 @@ internal static class MissingEndInBranch
     {
         if (meeting.IsKind(SyntaxKind.CloseBraceToken))
         {
-            return meeting.Parent is BlockSyntax block ? block.Statements.Where(s => s is not LocalFunctionStatementSyntax).Reverse().Take(1) : [];
+            return meeting.Parent is BlockSyntax block
+                ? block.Statements.Where(s => s is not LocalFunctionStatementSyntax).Reverse().Take(1)
+                : [];
         }
         var statements = meeting.Parent!.AncestorsAndSelf().OfType<StatementSyntax>().TakeWhile(s => s.GetFirstToken() == meeting).ToList();
         return statements.Concat(statements.SelectMany(Previous));
@@ -53,12 +55,15 @@ internal static class MissingEndInBranch
             current = current.Else?.Statement as IfStatementSyntax;
         }
         var completing = branches.Where(b => model.AnalyzeControlFlow(b) is { Succeeded: true, EndPointIsReachable: true }).ToList();
-        var nets = completing.Select(b => ScopeNesting.Net(b is BlockSyntax block ? block.Statements : (IEnumerable<StatementSyntax>)new[] { b }, model)).ToList();
+        var nets = completing.Select(b => ScopeNesting.Net(Branch(b), model)).ToList();
         var open = completing.Where((_, i) => nets[i] == 1).OfType<BlockSyntax>().ToList();
         return IsPlain(nets, isExhaustive, open.Count) && open.All(b => EndsInside(b.Statements, model))
             ? ReplaceAll(root, open, MissingEnd.AtEnd)
             : null;
     }
+
+    private static IEnumerable<StatementSyntax> Branch(StatementSyntax branch) =>
+        branch is BlockSyntax block ? block.Statements : new[] { branch };
 
     private static SyntaxNode? InSwitch(SyntaxNode root, SwitchStatementSyntax @switch, SemanticModel model)
     {
@@ -92,9 +97,10 @@ internal static class MissingEndInBranch
 
     /// <summary>A branch that ends with Begin was meant to; what it lacks is not an End right after it.</summary>
     private static bool EndsInside(SyntaxList<StatementSyntax> statements, SemanticModel model) =>
-        statements.Count > 0 && !ScopeMarkers.IsBegin(statements[statements.Count - 1], model) && !ScopeMarkers.IsBareOpen(statements[statements.Count - 1], model);
+        statements.LastOrDefault() is { } last && !ScopeMarkers.IsBegin(last, model) && !ScopeMarkers.IsBareOpen(last, model);
 
-    private static SyntaxNode Container(SwitchSectionSyntax section) => section.Statements.Count == 1 && section.Statements[0] is BlockSyntax block ? block : section;
+    private static SyntaxNode Container(SwitchSectionSyntax section) =>
+        section.Statements.Count == 1 && section.Statements[0] is BlockSyntax block ? block : section;
 
     private static SyntaxNode BeforeBreak(SyntaxNode container)
     {

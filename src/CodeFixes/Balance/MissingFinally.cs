@@ -28,7 +28,8 @@ internal static class MissingFinally
         }
         var trailing = @try.GetTrailingTrivia();
         var guarded = @try.WithTrailingTrivia(Layout.LineEnd).WithFinally(SyntaxFactory
-            .FinallyClause(Layout.Block([ScopeMarkers.End()]).WithTrailingTrivia(trailing)).WithAdditionalAnnotations(Formatter.Annotation));
+            .FinallyClause(Layout.Block([ScopeMarkers.End()]).WithTrailingTrivia(trailing))
+            .WithAdditionalAnnotations(Formatter.Annotation));
         var statements = block.Statements.Replace(@try, guarded);
         return root.ReplaceNode(block, block.WithStatements(end is null ? statements : statements.RemoveAt(index + 1)));
     }

@@ -49,7 +49,8 @@ internal sealed record Callee(Document Document, SyntaxNode Declaration, string 
         method is { IsExtern: false, IsAsync: false, MethodKind: not MethodKind.DelegateInvoke }
         && !HasContract(method)
         && !(method.AssociatedSymbol is { } member && HasContract(member))
-        && !(method.PartialImplementationPart is { } implementation && (HasContract(implementation) || implementation.IsExtern || implementation.IsAsync))
+        && !(method.PartialImplementationPart is { } implementation
+            && (HasContract(implementation) || implementation.IsExtern || implementation.IsAsync))
         && !method.DeclaringSyntaxReferences.Any(r => IsIterator(r.GetSyntax()));
 
     private static bool HasContract(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass is
@@ -59,7 +60,8 @@ internal sealed record Callee(Document Document, SyntaxNode Declaration, string 
     });
 
     private static bool IsIterator(SyntaxNode declaration) => declaration
-        .DescendantNodes(n => n == declaration || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax))
+        .DescendantNodes(n => n == declaration
+            || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax))
         .OfType<YieldStatementSyntax>().Any();
 
     /// <summary>An accessor with a body takes the attribute itself; without one, the property takes it for all of them.</summary>

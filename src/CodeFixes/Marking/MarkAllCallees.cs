@@ -8,7 +8,8 @@ namespace NoInstr.CodeFixes.Marking;
 /// <summary>Marks each callee once, however many calls of it there are, and in whichever file it is declared.</summary>
 internal sealed class MarkAllCallees : FixAllProvider
 {
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
+        [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
     public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
     {

@@ -42,7 +42,8 @@ internal static class MarkEdit
 
     private static AttributeListSyntax Attribute(SyntaxNode declaration)
     {
-        var name = SyntaxFactory.ParseName("global::NoInstr.NoInstr").WithAdditionalAnnotations(Simplifier.Annotation, ScopeMarkers.NeedsImport);
+        var name = SyntaxFactory.ParseName("global::NoInstr.NoInstr")
+            .WithAdditionalAnnotations(Simplifier.Annotation, ScopeMarkers.NeedsImport);
         var list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(name)));
         return declaration switch
         {

@@ -27,7 +27,8 @@ internal sealed class LoopPlanner(SemanticModel model, SyntaxToken token, ScopeF
     public WrapPlan? ForIncrementors(ForStatementSyntax loop)
     {
         var steps = loop.Incrementors;
-        if (Continues(loop) || steps.Any(s => s.ContainsDirectives || ScopeMarkers.Occur(s, model) || Hoist.Awaits(s) || Hoist.DeclaresVariables(s))
+        if (Continues(loop)
+            || steps.Any(s => s.ContainsDirectives || ScopeMarkers.Occur(s, model) || Hoist.Awaits(s) || Hoist.DeclaresVariables(s))
             || !Names.AreApart(Names.Declared(loop.Statement), steps.SelectMany(Names.Identifiers)))
         {
             return null;
@@ -99,7 +100,8 @@ internal sealed class LoopPlanner(SemanticModel model, SyntaxToken token, ScopeF
         {
             return block.WithStatements(statements.InsertRange(statements.Count - 1, inside));
         }
-        if (statements.Count > 0 && form == ScopeForm.Using && Scope.Joined(statements[statements.Count - 1], scope[0], model) is { } joined)
+        if (statements.Count > 0 && form == ScopeForm.Using
+            && Scope.Joined(statements[statements.Count - 1], scope[0], model) is { } joined)
         {
             return block.WithStatements(statements.Replace(statements[statements.Count - 1], joined));
         }

@@ -22,7 +22,8 @@ internal static class NamedCall
         }
         return offence.Callee is null
             || model.GetOperation(expression) is { } operation
-            && operation.DescendantsAndSelf().SelectMany(Callees).Any(c => c?.OriginalDefinition.GetDocumentationCommentId() == offence.Callee);
+            && operation.DescendantsAndSelf().SelectMany(Callees)
+                .Any(c => c?.OriginalDefinition.GetDocumentationCommentId() == offence.Callee);
     }
 
     private static IEnumerable<IMethodSymbol?> Callees(IOperation operation) => operation switch

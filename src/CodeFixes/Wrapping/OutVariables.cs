@@ -11,7 +11,7 @@ namespace NoInstr.CodeFixes.Wrapping;
 /// </summary>
 internal static class OutVariables
 {
-    /// <summary>The declarations, and the node with plain variables; null when it declares others (patterns) or types without a name.</summary>
+    /// <summary>The declarations, and the node with plain variables; null for pattern variables and types without a name.</summary>
     public static (ImmutableArray<StatementSyntax> Before, TNode Node)? Ahead<TNode>(TNode node, SemanticModel model)
         where TNode : SyntaxNode
     {
@@ -21,7 +21,8 @@ internal static class OutVariables
         foreach (var designation in designations)
         {
             if (!expressions.Any(e => e.Span.Contains(designation.Span))
-                || model.GetDeclaredSymbol(designation) is not ILocalSymbol { RefKind: RefKind.None, Type: { TypeKind: not TypeKind.Error, IsAnonymousType: false } type })
+                || model.GetDeclaredSymbol(designation) is not ILocalSymbol { RefKind: RefKind.None, Type: { } type }
+                || type.TypeKind == TypeKind.Error || type.IsAnonymousType)
             {
                 return null;
             }
@@ -29,7 +30,9 @@ internal static class OutVariables
                 Hoist.WrittenType(type, model, designation.SpanStart).WithTrailingTrivia(SyntaxFactory.Space),
                 SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(designation.Identifier.WithoutTrivia()))))));
         }
-        return (before.ToImmutable(), node.ReplaceNodes(expressions, (_, declaration) => Plain(declaration.Designation).WithTriviaFrom(declaration)));
+        var plain = node.ReplaceNodes(
+            expressions, (_, declaration) => Plain(declaration.Designation).WithTriviaFrom(declaration));
+        return (before.ToImmutable(), plain);
     }
 
     private static bool IsSameBody(SyntaxNode node) => node is not AnonymousFunctionExpressionSyntax;

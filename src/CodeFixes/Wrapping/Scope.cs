@@ -24,13 +24,13 @@ internal static class Scope
             : [.. before, ScopeMarkers.OpenBlock(inside), .. after];
     }
 
-    /// <summary>Whether a marker can be taken away from before a statement without moving a remark to where it says something else.</summary>
+    /// <summary>Whether a marker can go from before a statement without moving a remark to where it says something else.</summary>
     public static bool MayGo(StatementSyntax marker, StatementSyntax following) =>
         !Layout.HasComment(marker.GetTrailingTrivia())
         && !Layout.HasDirective(marker.GetLeadingTrivia())
         && !Layout.HasDirective(following.GetLeadingTrivia());
 
-    /// <summary>Two neighbouring <c>using (InstrumentationScope.Open())</c> blocks as one, or null when they had better stay apart.</summary>
+    /// <summary>Two neighbouring <c>using (InstrumentationScope.Open())</c> blocks as one, or null where they had better not.</summary>
     public static UsingStatementSyntax? Joined(StatementSyntax upper, StatementSyntax lower, SemanticModel model)
     {
         if (Plain(upper, model) is not { } first || Plain(lower, model) is not { } second
@@ -48,7 +48,9 @@ internal static class Scope
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
-    /// <summary>The block of a using statement that does nothing but open a scope, without remarks on its braces. What is in no tree is new.</summary>
+    /// <summary>
+    /// The block of a using statement that does nothing but open a scope, without remarks on its braces. What is in no tree is new.
+    /// </summary>
     private static BlockSyntax? Plain(StatementSyntax statement, SemanticModel model) =>
         statement is UsingStatementSyntax { Declaration: null, Statement: BlockSyntax { Statements.Count: > 0 } block } @using
         && (@using.SyntaxTree != model.SyntaxTree || ScopeMarkers.IsOpenBlock(@using, model))

@@ -28,7 +28,8 @@ internal sealed class WrapEdit(SemanticModel model, WrapPlan plan, ScopeForm for
             : form == ScopeForm.BeginEnd ? ExtendPair(siblings, inside, after)
             : ExtendBlock(siblings, inside, after);
         var container = plan.Target.Parent!;
-        return root.ReplaceNode(container, StatementLists.WithStatements(container, list).WithAdditionalAnnotations(Layout.IfOnOneLine(container)));
+        return root.ReplaceNode(container, StatementLists.WithStatements(container, list)
+            .WithAdditionalAnnotations(Layout.IfOnOneLine(container)));
     }
 
     /// <summary>Trailing comments stay with the statement, or with what is left of it after the scope.</summary>
@@ -54,7 +55,9 @@ internal sealed class WrapEdit(SemanticModel model, WrapPlan plan, ScopeForm for
         : plan.After.SetItem(plan.After.Length - 1, plan.After[plan.After.Length - 1].WithLeadingTrivia(Layout.Indentation(leading)));
 
     private ImmutableArray<StatementSyntax> Aligned(ImmutableArray<StatementSyntax> statements) =>
-        StatementLists.Around(plan.Target) is null ? statements : [.. statements.Select(s => s == plan.Target ? s : Layout.Aligned(s, leading))];
+        StatementLists.Around(plan.Target) is null
+            ? statements
+            : [.. statements.Select(s => s == plan.Target ? s : Layout.Aligned(s, leading))];
 
     private ImmutableArray<StatementSyntax> Commented(ImmutableArray<StatementSyntax> statements) =>
         [statements[0].WithLeadingTrivia(leading), .. statements.Skip(1)];
@@ -96,7 +99,9 @@ internal sealed class WrapEdit(SemanticModel model, WrapPlan plan, ScopeForm for
         if (!plan.Before.IsEmpty)
         {
             var above = first < index ? siblings[first].GetLeadingTrivia() : leading;
-            statements = statements.Replace(scope, scope.WithLeadingTrivia(Layout.Indentation(above))).SetItem(0, statements[0].WithLeadingTrivia(above));
+            statements = statements
+                .Replace(scope, scope.WithLeadingTrivia(Layout.Indentation(above)))
+                .SetItem(0, statements[0].WithLeadingTrivia(above));
         }
         return SyntaxFactory.List(siblings.Take(first).Concat(statements).Concat(siblings.Skip(last + 1)));
     }

@@ -55,7 +55,9 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
     private bool DeclaresForLater(StatementSyntax target)
     {
         var declared = new HashSet<string>(target
-            .DescendantNodes(n => n is not AnonymousFunctionExpressionSyntax).OfType<SingleVariableDesignationSyntax>().Select(d => d.Identifier.ValueText));
+            .DescendantNodes(n => n is not AnonymousFunctionExpressionSyntax)
+            .OfType<SingleVariableDesignationSyntax>()
+            .Select(d => d.Identifier.ValueText));
         return declared.Count > 0
             && StatementLists.Around(target) is { } siblings
             && siblings.Skip(siblings.IndexOf(target) + 1).SelectMany(Names.Identifiers).Any(declared.Contains);
@@ -80,7 +82,8 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
         var declaration = local.Declaration;
         if (local.IsConst
             || declaration.Type is RefTypeSyntax or ScopedTypeSyntax
-            || declaration.Variables.Any(v => v.ArgumentList is not null || v.Initializer?.Value is RefExpressionSyntax or InitializerExpressionSyntax)
+            || declaration.Variables.Any(v => v.ArgumentList is not null
+                || v.Initializer?.Value is RefExpressionSyntax or InitializerExpressionSyntax)
             || Hoist.Awaits(declaration) || ScopeMarkers.Occur(declaration, model)
             || Type(local) is not { } type
             || OutVariables.Ahead(declaration, model) is not { } ahead)
@@ -92,11 +95,15 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
             Bare(declaration.Variables))));
         var assignments = ahead.Node.Variables.Where(v => v.Initializer is not null).Select(v => (StatementSyntax)Layout.OnOwnLine(
             SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
-                SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName(v.Identifier.WithoutTrivia()), v.Initializer!.EqualsToken.WithLeadingTrivia(SyntaxFactory.Space), v.Initializer.Value))));
+                SyntaxKind.SimpleAssignmentExpression,
+                SyntaxFactory.IdentifierName(v.Identifier.WithoutTrivia()),
+                v.Initializer!.EqualsToken.WithLeadingTrivia(SyntaxFactory.Space),
+                v.Initializer.Value))));
         return new WrapPlan(local, ahead.Before.Add(bare), [.. assignments], []);
     }
 
-    private static SeparatedSyntaxList<VariableDeclaratorSyntax> Bare(SeparatedSyntaxList<VariableDeclaratorSyntax> variables) => SyntaxFactory.SeparatedList(
+    private static SeparatedSyntaxList<VariableDeclaratorSyntax> Bare(SeparatedSyntaxList<VariableDeclaratorSyntax> variables) =>
+        SyntaxFactory.SeparatedList(
         variables.Select(v => SyntaxFactory.VariableDeclarator(v.Identifier.WithoutTrivia())),
         variables.GetSeparators().Select(_ => SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)));
 
@@ -107,13 +114,17 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
         {
             return local.Declaration.Type.WithoutTrivia();
         }
-        if (first.Initializer is null || model.GetDeclaredSymbol(first) is not ILocalSymbol { Type: { TypeKind: not TypeKind.Error, IsAnonymousType: false } type } symbol)
+        if (first.Initializer is null
+            || model.GetDeclaredSymbol(first) is not ILocalSymbol { Type: { TypeKind: not TypeKind.Error } type } symbol
+            || type.IsAnonymousType)
         {
             return null;
         }
         var neverNull = model.GetTypeInfo(first.Initializer.Value).Nullability.FlowState == NullableFlowState.NotNull
-            && model.AnalyzeDataFlow(local) is { Succeeded: true } flow && !flow.WrittenOutside.Contains(symbol, SymbolEqualityComparer.Default);
-        return Hoist.WrittenType(neverNull && type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type, model, first.SpanStart);
+            && model.AnalyzeDataFlow(local) is { Succeeded: true } flow
+            && !flow.WrittenOutside.Contains(symbol, SymbolEqualityComparer.Default);
+        var written = neverNull && type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
+        return Hoist.WrittenType(written, model, first.SpanStart);
     }
 
     private WrapPlan? Return(ReturnStatementSyntax @return)
@@ -150,7 +161,9 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
             return new LoopPlanner(model, token, form).ForIncrementors(loop);
         }
         // Only what the loop evaluates first may come ahead of it.
-        return loop.Declaration?.Variables[0].Initializer?.Value is { } start && start.Span.Contains(token.Span) ? Header(loop, start, "start") : null;
+        return loop.Declaration?.Variables[0].Initializer?.Value is { } start && start.Span.Contains(token.Span)
+            ? Header(loop, start, "start")
+            : null;
     }
 
     /// <summary><c>operator true</c> of a condition that is no bool stays with the statement.</summary>

@@ -26,11 +26,15 @@ internal static class WrapRun
             switch (ExpressionBody.StatementOrBody(token))
             {
                 case StatementSyntax statement:
-                    var edited = IsSound(statement, token, offence, model) && new WrapPlanner(model, offence, token, form).Plan(statement) is { } plan
+                    var edited = IsSound(statement, token, offence, model)
+                        && new WrapPlanner(model, offence, token, form).Plan(statement) is { } plan
                         ? new WrapEdit(model, plan, form).Apply(root)
                         : null;
                     var result = edited is null ? null : open.WithSyntaxRoot(edited);
-                    return result is not null && await Validation.HoldsAsync(document, result, offence.Mark, cancellation).ConfigureAwait(false) ? result : null;
+                    return result is not null
+                        && await Validation.HoldsAsync(document, result, offence.Mark, cancellation).ConfigureAwait(false)
+                        ? result
+                        : null;
                 case { } body when ExpressionBody.ToBlock(root, body, model) is { } withBlock:
                     open = open.WithSyntaxRoot(withBlock);
                     break;
@@ -55,6 +59,9 @@ internal static class WrapRun
 
     private static bool IsIteratorOrAsync(StatementSyntax statement, SemanticModel model) =>
         model.GetEnclosingSymbol(statement.SpanStart) is IMethodSymbol { IsAsync: true }
-        || statement.Ancestors().TakeWhile(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax))
-            .LastOrDefault() is { } body && body.DescendantNodes(n => n is not LocalFunctionStatementSyntax).OfType<YieldStatementSyntax>().Any();
+        || statement.Ancestors().TakeWhile(n => !IsBody(n)).LastOrDefault() is { } body
+            && body.DescendantNodes(n => !IsBody(n)).OfType<YieldStatementSyntax>().Any();
+
+    private static bool IsBody(SyntaxNode node) =>
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax;
 }

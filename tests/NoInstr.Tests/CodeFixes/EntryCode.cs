@@ -23,7 +23,8 @@ internal static class EntryCode
             static int ReadNumber() => 1;
             static object? FindTask() => null;
             static bool TryReadNumber(out int number) { number = 1; return true; }
-            static System.Collections.Generic.List<int> PendingWork() => [];
+            static Queue ReadQueue() => default;
+            struct Queue { public int[] Work; }
             static IDisposable LockRunQueue() => null!;
         }
         """;

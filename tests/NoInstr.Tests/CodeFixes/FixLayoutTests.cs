@@ -72,7 +72,8 @@ public class FixLayoutTests
     [Fact]
     public Task Alias_IsUsed() => VerifyAsync(
         "using Scope = NoInstr.InstrumentationScope;\n\n" + Before,
-        "using Scope = NoInstr.InstrumentationScope;\n\n" + After.Substring(After.IndexOf("class")).Replace("InstrumentationScope", "Scope"));
+        "using Scope = NoInstr.InstrumentationScope;\n\n"
+            + After.Substring(After.IndexOf("class")).Replace("InstrumentationScope", "Scope"));
 
     private static Task VerifyAsync(string code, string fixedCode) => Test(code, fixedCode).RunAsync();
 

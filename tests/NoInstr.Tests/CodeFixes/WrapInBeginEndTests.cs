@@ -214,7 +214,7 @@ public class WrapInBeginEndTests
                     [|TraceSysEnter|]();
                     break;
             }
-            foreach (var work in [|PendingWork|]())
+            foreach (var work in [|ReadQueue|]().Work)
             {
                 Enter();
             }
@@ -239,7 +239,7 @@ public class WrapInBeginEndTests
                     break;
             }
             InstrumentationScope.Begin();
-            var items = PendingWork();
+            var items = ReadQueue().Work;
             InstrumentationScope.End();
             foreach (var work in items)
             {

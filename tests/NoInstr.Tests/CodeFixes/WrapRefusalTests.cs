@@ -16,7 +16,9 @@ public class WrapRefusalTests
     [InlineData("[NoInstr] void DoSyscall(object task) { if (task is int number && number > [|ReadNumber|]()) Use(number); }")]
     [InlineData("int number; [NoInstr] void DoSyscall() { while (number < [|ReadNumber|]()) { var number = 1; Use(number); } }")]
     [InlineData("[NoInstr] void DoSyscall() { again: [|TraceSysEnter|](); goto again; }")]
-    [InlineData("[NoInstr] void DoSyscall() { [|EnterTracer|](); } [AlwaysInline] static void EnterTracer() { TraceSysEnter(); if (false) InstrumentationScope.Begin(); }")]
+    [InlineData(
+        "[NoInstr] void DoSyscall() { [|EnterTracer|](); }"
+        + "[AlwaysInline] static void EnterTracer() { TraceSysEnter(); if (false) InstrumentationScope.Begin(); }")]
     public async Task NoSoundPlace_NothingIsOffered(string members)
     {
         await EntryCode.VerifyAsync<WrapInScopeFix>("NoInstr.Wrap.BeginEnd", members, members);
