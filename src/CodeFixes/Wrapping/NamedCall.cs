@@ -21,8 +21,8 @@ internal static class NamedCall
             return token.Parent is { } node && model.GetSymbolInfo(node).Symbol is { } symbol && CalleeDepth.IsAlwaysInline(symbol);
         }
         return offence.Callee is null
-            || model.GetOperation(expression) is { } operation
-            && operation.DescendantsAndSelf().SelectMany(Callees)
+            || expression.DescendantNodesAndSelf().Select(n => model.GetOperation(n)).OfType<IOperation>() // none for x!
+                .SelectMany(Callees)
                 .Any(c => c?.OriginalDefinition.GetDocumentationCommentId() == offence.Callee);
     }
 
