@@ -181,7 +181,7 @@ internal sealed class EventReader(CallResolver resolver, OmittedCalls omittedCal
             return;
         }
 
-        if (invocation.Syntax is InvocationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax)
+        if (!invocation.IsImplicit && invocation.Syntax is InvocationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax)
         {
             Happens(new CallEvent(invocation, TargetOf(invocation), BoolArgumentsOf(invocation)));
         }
