@@ -55,9 +55,6 @@ public class CallRuleTests
     [InlineData("_ = values.Length + values[0];")]
     [InlineData("foreach (var value in values) { Enter(); }")]
     [InlineData("foreach (var value in Values()) { Enter(); }")]
-    [InlineData("foreach (var value in List()) { Enter(); }")]
-    [InlineData("lock (Lock()) { Enter(); }")]
-    [InlineData("using (Disposable()) { Enter(); }")]
     [InlineData("System.Threading.Volatile.Write(ref field, 1);")]
     [InlineData("_ = System.Runtime.Intrinsics.X86.Sse.IsSupported;")]
     [InlineData("System.Span<int> span = stackalloc int[4]; span[0] = span.Length;")]
@@ -147,9 +144,6 @@ public class CallRuleTests
             [NoInstr] unsafe delegate*<void> pointerSlot;
 
             [NoInstr] int[] Values() => values;
-            [NoInstr] System.Collections.Generic.List<int> List() => null!;
-            [NoInstr] object Lock() => name;
-            [NoInstr] System.IDisposable Disposable() => null!;
             [NoInstr] void Enter() { }
             [NoInstr] static void StaticEnter() { }
             [return: NoInstr] [NoInstr] System.Action GetSlot() => slot;
