@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NoInstr.Tests.Samples;
+using NoInstr.Tests.Verifiers;
+
+namespace NoInstr.Tests.Docs;
+
+/// <summary>
+/// Every <c>csharp</c> block of every page is a complete file (<c>using System; using NoInstr;</c> implied) and gives the findings that
+/// its comments say. A <c>text</c> block after it that shows the build's output shows what is printed for that code.
+/// </summary>
+public partial class CodeOfPagesTests
+{
+    public static TheoryData<string> Pages => [.. MarkdownFile.All];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Block_GivesWhatItSays(string path)
+    {
+        AnalyzedSource? last = null;
+        foreach (var fence in MarkdownFile.Read(path).Fences)
+        {
+            switch (fence.Language)
+            {
+                case "csharp":
+                    last = await AnalyzedSource.AnalyzeAsync($"{path}({fence.Line})", fence.Text);
+                    last.RequireAsCommented();
+                    break;
+                case "text":
+                    RequireAsPrinted(path, fence, last);
+                    break;
+            }
+        }
+    }
+
+    private static void RequireAsPrinted(string path, MarkdownFile.Fence fence, AnalyzedSource? source)
+    {
+        foreach (Match printed in BuildOutput().Matches(fence.Text))
+        {
+            Assert.NotNull(source);
+            var actual = source.Findings.Select(finding =>
+            {
+                var start = finding.Location.GetLineSpan().StartLinePosition;
+                var severity = finding.Severity.ToString().ToLowerInvariant();
+                return string.Create(CultureInfo.InvariantCulture, $"({start.Line + 1},{start.Character + 1}): {severity} {finding.Id}: {DiagnosticResult.MessageOf(finding)}");
+            }).ToList();
+            Assert.True(actual.Contains(printed.Groups["finding"].Value), $"{path}({fence.Line}): this is not what is printed, but:\n{Report.Lines(actual)}");
+        }
+    }
+
+    [GeneratedRegex(@"^\w+\.cs(?<finding>\(\d+,\d+\): \w+ NOINSTR\d{3}: .*)$", RegexOptions.Multiline)]
+    private static partial Regex BuildOutput();
+}
