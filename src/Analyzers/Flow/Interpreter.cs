@@ -155,7 +155,7 @@ internal sealed partial class Interpreter
             from one in edge
             from two in other
             where Paths.Conflict(one, two) && !(node.IsInHandler && edge.Any(path => path.Depth == two.Depth))
-            select new Conflict(_sites.OfMeeting(node.Block, IsLoop(node)), one.Depth, two.Depth);
+            select new Conflict(_sites.OfMeeting(node, IsLoop(node)), one.Depth, two.Depth);
         foreach (var conflict in pairs)
         {
             _analysis.AddConflict(conflict);
@@ -174,7 +174,7 @@ internal sealed partial class Interpreter
         {
             if (side.Depth.Min != side.Depth.Max)
             {
-                _analysis.AddConflict(new Conflict(_sites.OfMeeting(node.Block, isLoop: false), Depth.Of(side.Depth.Min), Depth.Of(side.Depth.Max), IsUncertain: true));
+                _analysis.AddConflict(new Conflict(_sites.OfMeeting(node, isLoop: false), Depth.Of(side.Depth.Min), Depth.Of(side.Depth.Max), IsUncertain: true));
             }
         }
     }

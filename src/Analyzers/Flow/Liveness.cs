@@ -36,26 +36,34 @@ internal sealed class Liveness
         }
 
         var successors = Successors(body.Graph);
+        var handlers = body.Graph.Blocks.Select(HandlersOf).ToArray();
         for (var changed = true; changed;)
         {
             changed = false;
             for (var ordinal = body.Blocks.Length - 1; ordinal >= 0; ordinal--)
             {
-                changed |= Update(body, ordinal, successors[ordinal], count);
+                changed |= Update(body, ordinal, successors[ordinal], handlers[ordinal], count);
             }
         }
     }
 
     public bool IsLive(int block, Term term) => _atStart[block][term.Id];
 
-    private bool Update(Body body, int ordinal, List<int> successors, int count)
+    private bool Update(Body body, int ordinal, List<int> successors, List<int> handlers, int count)
     {
         var live = new BitArray(count);
+        var thrown = new BitArray(count);
+        foreach (var handler in handlers)
+        {
+            thrown.Or(_atStart[handler]);
+        }
+
         foreach (var successor in successors)
         {
             live.Or(_atStart[successor]);
         }
 
+        live.Or(thrown);
         if (successors.Count == 0 && ordinal == body.Blocks.Length - 1)
         {
             return false; // the exit block: set once, above
@@ -69,6 +77,11 @@ internal sealed class Liveness
 
         for (var i = block.Events.Length - 1; i >= 0; i--)
         {
+            if (block.Events[i].CanThrow)
+            {
+                live.Or(thrown);
+            }
+
             Before(block.Events[i], body, live);
         }
 
@@ -161,7 +174,7 @@ internal sealed class Liveness
         }
     }
 
-    /// <summary>Where control may go from each block; exceptions lead from every block of a try to its handlers.</summary>
+    /// <summary>Where control may go from the end of each block, through finally blocks too.</summary>
     private static List<int>[] Successors(ControlFlowGraph graph)
     {
         var successors = graph.Blocks.Select(_ => new List<int>()).ToArray();
@@ -181,17 +194,24 @@ internal sealed class Liveness
                     successors[region.LastBlockOrdinal].Add(destination.Ordinal);
                 }
             }
-
-            for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
-            {
-                if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
-                {
-                    successors[block.Ordinal].AddRange(whole.NestedRegions.Skip(1).Select(handler => handler.FirstBlockOrdinal));
-                    successors[block.Ordinal].AddRange(whole.NestedRegions.Skip(1).SelectMany(handler => handler.NestedRegions).Select(nested => nested.FirstBlockOrdinal));
-                }
-            }
         }
 
         return successors;
+    }
+
+    /// <summary>Where an exception may go from anywhere in the block: every handler around it.</summary>
+    private static List<int> HandlersOf(BasicBlock block)
+    {
+        var handlers = new List<int>();
+        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        {
+            if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
+            {
+                handlers.AddRange(whole.NestedRegions.Skip(1).Select(handler => handler.FirstBlockOrdinal));
+                handlers.AddRange(whole.NestedRegions.Skip(1).SelectMany(handler => handler.NestedRegions).Select(nested => nested.FirstBlockOrdinal));
+            }
+        }
+
+        return handlers;
     }
 }

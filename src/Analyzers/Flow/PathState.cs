@@ -26,7 +26,10 @@ internal static class Paths
     /// <param name="isGivenUp">Whether there were too many sides, so that some joined although something tells them apart.</param>
     public static ImmutableArray<PathState> Meet(IEnumerable<PathState> paths, out bool isGivenUp)
     {
-        var sides = paths.Distinct().ToList();
+        // Equal facts first: what cannot be told apart is joined before a union of other sides could absorb it.
+        var sides = paths.GroupBy(path => path.Facts)
+            .Select(group => new PathState(group.Key, group.Select(path => path.Depth).Aggregate((left, right) => left.Join(right))))
+            .ToList();
         for (var i = 0; i < sides.Count; i++)
         {
             for (var j = i + 1; j < sides.Count; j++)

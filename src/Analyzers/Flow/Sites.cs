@@ -9,12 +9,13 @@ namespace NoInstr.Analyzers.Flow;
 /// <summary>Blocks and branches → places in the source.</summary>
 internal sealed class Sites(Body body)
 {
-    /// <summary>The first token of the statement where paths meet: of the loop, where they come around it; else the closing brace.</summary>
-    public Location OfMeeting(BasicBlock block, bool isLoop)
+    /// <summary>The first token of the statement where paths meet: of the loop, where they come around it; else where the body returns.</summary>
+    public Location OfMeeting(Node node, bool isLoop)
     {
-        if (FirstSyntax(block) is not { } first)
+        var (first, exit) = Next(node.Block, node.Continuation);
+        if (first is null)
         {
-            return End;
+            return exit is null ? End : OfExit(exit);
         }
 
         if (StatementOf(first) is not { } statement)
@@ -59,32 +60,67 @@ internal sealed class Sites(Body body)
         return statement is not null && body.Syntax.Span.Contains(statement.Span) && statement != body.Syntax ? statement : null;
     }
 
-    /// <summary>The first thing that runs from the block on; what the compiler adds at the end of a using has no place of its own.</summary>
-    private SyntaxNode? FirstSyntax(BasicBlock? block)
+    /// <summary>
+    /// The first thing that runs from the block on, through finally blocks too, or the branch that leaves the body before anything does.
+    /// What the compiler adds at the end of a using has no place of its own.
+    /// </summary>
+    private (SyntaxNode? First, ControlFlowBranch? Exit) Next(BasicBlock? block, Continuation? continuation)
     {
-        for (var steps = 0; block is not null && block.Kind != BasicBlockKind.Exit && steps <= body.Blocks.Length; steps++)
+        for (var steps = 0; block is not null && steps <= 2 * body.Blocks.Length; steps++)
         {
             var first = block.Operations.FirstOrDefault(operation => !(operation.IsImplicit && block.EnclosingRegion.Kind == ControlFlowRegionKind.Finally))
                 ?? block.BranchValue;
             if (first is not null)
             {
-                return first.Syntax;
+                return (first.Syntax, null);
             }
 
-            block = block.FallThroughSuccessor?.Destination;
+            var branch = block.FallThroughSuccessor;
+            var done = 0;
+            if (branch is { Semantics: ControlFlowBranchSemantics.StructuredExceptionHandling })
+            {
+                branch = continuation?.Branch;
+                done = (continuation?.Finally ?? 0) + 1;
+                continuation = continuation?.Outer;
+            }
+
+            if (branch is null)
+            {
+                break;
+            }
+
+            if (done < branch.FinallyRegions.Length)
+            {
+                var region = branch.FinallyRegions[done];
+                continuation = new Continuation(branch, done, region, continuation);
+                block = body.Graph.Blocks[region.FirstBlockOrdinal];
+            }
+            else if (branch.Destination is { Kind: BasicBlockKind.Exit })
+            {
+                return (null, branch);
+            }
+            else
+            {
+                block = branch.Destination;
+            }
         }
 
-        return null;
+        return (null, null);
     }
 
     private static StatementSyntax LoopThatStartsWith(StatementSyntax statement)
     {
+        if (SourceOrder.IsLoop(statement))
+        {
+            return statement; // its own condition is where paths meet
+        }
+
         for (SyntaxNode node = statement; ; node = node.Parent)
         {
             switch (node.Parent)
             {
-                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax:
-                    return (StatementSyntax)node.Parent;
+                case StatementSyntax loop when SourceOrder.IsLoop(loop):
+                    return loop;
                 case BlockSyntax block when block.Statements[0] == node:
                     break;
                 default:

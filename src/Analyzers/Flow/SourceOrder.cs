@@ -133,5 +133,5 @@ internal static class SourceOrder
         from.Ancestors().Last(node => node is StatementSyntax).DescendantNodes().OfType<LabeledStatementSyntax>()
             .FirstOrDefault(label => label.Identifier.ValueText == name);
 
-    private static bool IsLoop(SyntaxNode node) => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
+    public static bool IsLoop(SyntaxNode node) => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
 }

@@ -14,7 +14,6 @@ public class ReferenceWalkTests(ITestOutputHelper output)
     /// <summary>Programs that the engine is known to judge wrongly. One that it has learned has to leave this list.</summary>
     private static readonly Dictionary<int, string> Known = new()
     {
-        [511] = "paths meet at the end of a finally block: the next statement is in the finally block around it",
     };
 
     [Theory]
