@@ -28,7 +28,16 @@ internal sealed class BodyReader(ContractReader contracts, CallResolver resolver
                 events.Read(operation, list);
             }
 
-            if (block.BranchValue is { } value)
+            if (block.BranchValue is not { } value)
+            {
+                continue;
+            }
+
+            if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Throw)
+            {
+                events.ReadThrown(value, list);
+            }
+            else
             {
                 events.Read(value, list);
             }

@@ -8,11 +8,12 @@ internal static class CalleeToken
 {
     public static Location Of(SyntaxNode syntax) => syntax switch
     {
+        // (slot ?? other)() and slot()(): nothing names the callee but the call itself.
+        InvocationExpressionSyntax { Expression: ParenthesizedExpressionSyntax or InvocationExpressionSyntax } call => call.ArgumentList.GetLocation(),
         InvocationExpressionSyntax invocation => Of(invocation.Expression),
         MemberAccessExpressionSyntax access => Of(access.Name),
         MemberBindingExpressionSyntax binding => Of(binding.Name),
         SimpleNameSyntax name => name.Identifier.GetLocation(),
-        ParenthesizedExpressionSyntax parenthesized => Of(parenthesized.Expression),
         ElementAccessExpressionSyntax element => element.ArgumentList.GetLocation(),
         ElementBindingExpressionSyntax element => element.ArgumentList.GetLocation(),
         ImplicitElementAccessSyntax element => element.ArgumentList.GetLocation(),

@@ -44,6 +44,26 @@ internal sealed class EventReader(CallResolver resolver, OmittedCalls omittedCal
         }
     }
 
+    /// <summary>The <c>new</c> inside a <c>throw</c> is part of the throw; its arguments are evaluated all the same.</summary>
+    public void ReadThrown(IOperation exception, List<Event> events)
+    {
+        while (exception is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            exception = conversion.Operand;
+        }
+
+        if (exception is not IObjectCreationOperation creation)
+        {
+            Read(exception, events);
+            return;
+        }
+
+        foreach (var argument in creation.ChildOperations)
+        {
+            Read(argument, events);
+        }
+    }
+
     private void Evaluate(IOperation? operand)
     {
         if (operand is not null)

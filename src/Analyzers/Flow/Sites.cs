@@ -57,6 +57,11 @@ internal sealed class Sites(Body body)
     private StatementSyntax? StatementOf(SyntaxNode node)
     {
         var statement = node.FirstAncestorOrSelf<StatementSyntax>(candidate => candidate is not BlockSyntax);
+        while (statement?.Parent is LabeledStatementSyntax labeled)
+        {
+            statement = labeled;
+        }
+
         return statement is not null && body.Syntax.Span.Contains(statement.Span) && statement != body.Syntax ? statement : null;
     }
 

@@ -37,7 +37,7 @@ internal static class CallRules
         var location = CalleeToken.Of(observation.Site.Syntax);
         if (target.Kind == TargetKind.Leaves)
         {
-            return new Finding(Catalogue.CallLeavesRegion, location, Names.Of(root), callee, onPath, Policies.WhyItLeaves(target), Wording.Through(chain));
+            return new Finding(Catalogue.CallLeavesRegion, location, Names.Of(root), callee, onPath, Policies.WhyItLeaves(target), Wording.Through(chain), Policies.Advice(target, callee));
         }
 
         var (what, why, advice) = Policies.OfIndirect(target);

@@ -8,11 +8,11 @@ internal static class Catalogue
 {
     public const string Category = "NoInstr";
 
-    /// <summary>0 root, 1 callee, 2 on which path, 3 what the callee is, 4 the chain.</summary>
+    /// <summary>0 root, 1 callee, 2 on which path, 3 what the callee is, 4 the chain, 5 what to do.</summary>
     public static readonly DiagnosticDescriptor CallLeavesRegion = Warning(
         RuleIds.CallLeavesRegion,
         "Call leaves the noinstr region",
-        "'{0}' is noinstr, but calls '{1}' outside of an instrumentation scope{2}. '{1}' is {3}{4}. Wrap the call in InstrumentationScope.Begin() and End(), or mark '{1}' [NoInstr].",
+        "'{0}' is noinstr, but calls '{1}' outside of an instrumentation scope{2}. '{1}' is {3}{4}. {5}.",
         "A noinstr body may call only noinstr and always-inline code while no instrumentation scope is open.");
 
     public static readonly DiagnosticDescriptor IndirectCall = Warning(

@@ -39,6 +39,12 @@ internal static class Policies
         return (what.Replace("{0}", callee), why, advice.Replace("{0}", callee));
     }
 
+    /// <summary>Only what its reader can do: a member of another assembly cannot be marked from here, and a declared no is not to be overruled.</summary>
+    public static string Advice(CallTarget target, string callee) =>
+        target.Declared == Region.Undeclared && target.Method is { } method && !method.Locations.IsEmpty && method.Locations[0].IsInSource
+            ? $"Wrap the call in InstrumentationScope.Begin() and End(), or mark '{callee}' [NoInstr]"
+            : "Wrap the call in InstrumentationScope.Begin() and End()";
+
     public static string WhyItLeaves(CallTarget target) => target.Declared switch
     {
         Region.Instrumentable => Instrumentable,

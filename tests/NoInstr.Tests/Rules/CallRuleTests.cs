@@ -49,6 +49,9 @@ public class CallRuleTests
     [InlineData("Debug(user ? Count() : Count());")]
     [InlineData("Unimplemented(Count());")]
     [InlineData("if (false) Trace();")]
+    [InlineData("throw new System.InvalidOperationException();")]
+    [InlineData("if (user) throw new System.InvalidOperationException({|NOINSTR101:Describe|}());")]
+    [InlineData("_ = name ?? throw new System.InvalidOperationException();")]
     [InlineData("while (true) { } Trace();")]
     [InlineData("return; Trace();")]
     [InlineData("const int size = sizeof(int);")]
@@ -69,6 +72,7 @@ public class CallRuleTests
     [Theory]
     [InlineData("{|NOINSTR102:handler|}();")]
     [InlineData("handler.{|NOINSTR102:Invoke|}();")]
+    [InlineData("(handler ?? slot){|NOINSTR102:()|};")]
     [InlineData("handler?.{|NOINSTR102:Invoke|}();")]
     [InlineData("contract.{|NOINSTR102:Undeclared|}();")]
     [InlineData("tracer.{|NOINSTR102:Virtual|}();")]
@@ -118,6 +122,12 @@ public class CallRuleTests
         Verify.Diagnostic("NOINSTR101").WithLocation(0).WithMessage(
             "'Entry.M' is noinstr, but calls 'Entry.Trace' outside of an instrumentation scope when 'user' is false. 'Entry.Trace' is neither [NoInstr] nor [AlwaysInline]. Wrap the call in InstrumentationScope.Begin() and End(), or mark 'Entry.Trace' [NoInstr]."));
 
+    [Fact]
+    public Task CalleeOfAnotherAssembly_CannotBeMarked() => VerifyAsync(
+        "System.Console.{|#0:Beep|}();",
+        Verify.Diagnostic("NOINSTR101").WithLocation(0).WithMessage(
+            "'Entry.M' is noinstr, but calls 'Console.Beep' outside of an instrumentation scope. 'Console.Beep' is neither [NoInstr] nor [AlwaysInline]. Wrap the call in InstrumentationScope.Begin() and End()."));
+
     private static Task VerifyAsync(string body, params Verifiers.DiagnosticResult[] expected) => Verify.VerifyAnalyzerAsync($$"""
         #pragma warning disable CS0162, CS0219, CS8321, CS0649, CS0414, CS0618
         using NoInstr;
@@ -149,6 +159,7 @@ public class CallRuleTests
             [return: NoInstr] [NoInstr] System.Action GetSlot() => slot;
             void Trace() { }
             int Count() => 1;
+            string Describe() => name;
             bool Filter(System.Exception e) => true;
             [System.Diagnostics.Conditional("NEVER")] void Debug(int value) { }
             partial void Unimplemented(int value);

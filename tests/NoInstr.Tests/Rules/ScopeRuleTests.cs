@@ -96,6 +96,7 @@ public class ScopeRuleTests
     [InlineData("if (user) Begin(); {|NOINSTR203:Enter|}(); if (irq) End();")]
     [InlineData("try { Begin(); Trace(); End(); } catch (System.Exception) { } {|NOINSTR203:Enter|}();")]
     [InlineData("if (Next()) Begin(); {|NOINSTR203:Enter|}(); if (Next()) End();")]
+    [InlineData("Begin(); if (Next()) goto done; End(); {|NOINSTR203:done|}: Enter();")]
     [InlineData("if (user) Begin(); {|NOINSTR203:Change|}(ref user); if (user) End();")]
     [InlineData("try { Enter(); } catch { if (Next()) Begin(); {|NOINSTR203:Enter|}(); } Enter();")]
     [InlineData("try { Enter(); Begin(); Trace(); End(); } catch { Enter(); } {|NOINSTR203:Enter|}();")]
