@@ -12,7 +12,7 @@ internal static class NamedCall
 {
     public static bool IsIn(ExpressionSyntax expression, SyntaxToken token, Offence offence, SemanticModel model)
     {
-        if (offence.Id == WrapInScopeFix.CompilerInsertedCall)
+        if (offence.Id == RegionFix.CompilerInsertedCall)
         {
             return false;
         }

@@ -48,7 +48,7 @@ internal static class WrapRun
     private static bool IsSound(StatementSyntax statement, SyntaxToken token, Offence offence, SemanticModel model) =>
         !ScopeNesting.IsInside(token.Parent!, model)
         && !CalleeDepth.Changes(token, model)
-        && !(offence.Id == WrapInScopeFix.Allocation && IsClosure(token, model))
+        && !(offence.Id == RegionFix.Allocation && IsClosure(token, model))
         && !IsIteratorOrAsync(statement, model);
 
     /// <summary>The closure object is made where the captured variable is declared, which no scope around the lambda reaches.</summary>

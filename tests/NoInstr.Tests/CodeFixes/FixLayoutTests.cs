@@ -77,7 +77,7 @@ public class FixLayoutTests
 
     private static Task VerifyAsync(string code, string fixedCode) => Test(code, fixedCode).RunAsync();
 
-    private static CSharpCodeFixTest<NoInstrAnalyzer, WrapInScopeFix> Test(string code, string fixedCode) => new()
+    private static CSharpCodeFixTest<NoInstrAnalyzer, RegionFix> Test(string code, string fixedCode) => new()
     {
         TestCode = code,
         FixedCode = fixedCode,

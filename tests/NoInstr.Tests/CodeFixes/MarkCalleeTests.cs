@@ -179,6 +179,6 @@ public class MarkCalleeTests
 
     private static Task VerifyAsync(string code, string fixedCode) => Test(code, fixedCode).RunAsync();
 
-    private static CSharpCodeFixTest<NoInstrAnalyzer, MarkCalleeFix> Test(string code, string fixedCode) =>
-        new() { TestCode = code, FixedCode = fixedCode };
+    private static CSharpCodeFixTest<NoInstrAnalyzer, RegionFix> Test(string code, string fixedCode) =>
+        new() { TestCode = code, FixedCode = fixedCode, CodeActionEquivalenceKey = "NoInstr.MarkCallee" };
 }

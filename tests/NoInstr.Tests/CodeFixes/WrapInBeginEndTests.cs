@@ -470,5 +470,5 @@ public class WrapInBeginEndTests
         """);
 
     private static Task VerifyAsync(string members, string fixedMembers) =>
-        EntryCode.VerifyAsync<WrapInScopeFix>("NoInstr.Wrap.BeginEnd", members, fixedMembers);
+        EntryCode.VerifyAsync<RegionFix>("NoInstr.Wrap.BeginEnd", members, fixedMembers);
 }

@@ -142,5 +142,5 @@ public class WrapInUsingTests
     }
 
     private static Task VerifyAsync(string members, string fixedMembers) =>
-        EntryCode.VerifyAsync<WrapInScopeFix>("NoInstr.Wrap.Using", members, fixedMembers);
+        EntryCode.VerifyAsync<RegionFix>("NoInstr.Wrap.Using", members, fixedMembers);
 }

@@ -21,15 +21,15 @@ public class WrapRefusalTests
         + "[AlwaysInline] static void EnterTracer() { TraceSysEnter(); if (false) InstrumentationScope.Begin(); }")]
     public async Task NoSoundPlace_NothingIsOffered(string members)
     {
-        await EntryCode.VerifyAsync<WrapInScopeFix>("NoInstr.Wrap.BeginEnd", members, members);
-        await EntryCode.VerifyAsync<WrapInScopeFix>("NoInstr.Wrap.Using", members, members);
+        await EntryCode.VerifyAsync<RegionFix>("NoInstr.Wrap.BeginEnd", members, members);
+        await EntryCode.VerifyAsync<RegionFix>("NoInstr.Wrap.Using", members, members);
     }
 
     [Theory]
     [InlineData("static int number; static ref int Slot() => ref number; [NoInstr] ref int DoSyscall() { return ref [|Slot|](); }")]
     [InlineData("static Exception Panic() => null!; [NoInstr] void DoSyscall() { throw [|Panic|](); }")]
     public Task EndWouldNotBeReached_OnlyUsingIsOffered(string members) =>
-        EntryCode.VerifyAsync<WrapInScopeFix>("NoInstr.Wrap.BeginEnd", members, members);
+        EntryCode.VerifyAsync<RegionFix>("NoInstr.Wrap.BeginEnd", members, members);
 
     [Fact]
     public Task EmbeddedStatementBehindDirective_NothingIsOffered()
@@ -44,6 +44,6 @@ public class WrapRefusalTests
                 Enter();
             }
             """;
-        return EntryCode.VerifyAsync<WrapInScopeFix>("NoInstr.Wrap.BeginEnd", Code, Code);
+        return EntryCode.VerifyAsync<RegionFix>("NoInstr.Wrap.BeginEnd", Code, Code);
     }
 }
