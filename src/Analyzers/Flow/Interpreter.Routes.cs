@@ -58,7 +58,8 @@ internal sealed partial class Interpreter
         if (done < branch.FinallyRegions.Length)
         {
             var region = branch.FinallyRegions[done];
-            Send(NodeOf(_body.Graph.Blocks[region.FirstBlockOrdinal], new Continuation(branch, done, region, outer)), kind, paths);
+            var first = _body.Graph.Blocks[region.FirstBlockOrdinal];
+            Send(NodeOf(first, new Continuation(branch, done, region, Around(first, outer))), kind, paths);
         }
         else if (branch.Destination is { Kind: BasicBlockKind.Exit })
         {
@@ -69,8 +70,19 @@ internal sealed partial class Interpreter
         }
         else if (branch.Destination is { } destination && !IsHandlerEntry(node.Block, destination))
         {
-            Send(NodeOf(destination, outer), kind, paths);
+            Send(NodeOf(destination, Around(destination, outer)), kind, paths);
         }
+    }
+
+    /// <summary>Code that does not compile may jump out of a finally block: then nothing is pending any more.</summary>
+    private static Continuation? Around(BasicBlock block, Continuation? continuation)
+    {
+        while (continuation is not null && !IsIn(block, continuation.Region))
+        {
+            continuation = continuation.Outer;
+        }
+
+        return continuation;
     }
 
     private void Resume(Node node, Continuation continuation, ImmutableArray<PathState> paths)
@@ -107,7 +119,7 @@ internal sealed partial class Interpreter
             else if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndFinally } whole })
             {
                 var handler = whole.NestedRegions[1];
-                Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], new Continuation(null, 0, handler, continuation)), EdgeKind.Exceptional, paths);
+                Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], new Continuation(null, 0, handler, Around(_body.Graph.Blocks[handler.FirstBlockOrdinal], continuation))), EdgeKind.Exceptional, paths);
                 return;
             }
             else if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } catching })

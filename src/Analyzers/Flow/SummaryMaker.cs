@@ -30,7 +30,13 @@ internal static class SummaryMaker
         [.. before.Points.Concat(next.Points)
             .GroupBy(point => KindOf(point.Event))
             .Select(group => group.First() with { Depth = Depth.Any, When = When.Always })],
-        [.. before.Conflicts.Union(next.Conflicts)]);
+        Earlier(before, next));
+
+    /// <summary>A conflict that an earlier round found stays as it was found: later rounds only know more depths.</summary>
+    public static Summary KeepConflicts(Summary before, Summary next) => new(next.Outcomes, next.Throws, next.Points, Earlier(before, next));
+
+    private static ImmutableArray<Conflict> Earlier(Summary before, Summary next) =>
+        [.. before.Conflicts.Concat(next.Conflicts).GroupBy(conflict => conflict.Location).Select(group => group.First())];
 
     /// <summary>All ways to return meet at the end of the body, and only the bool parameters tell them apart.</summary>
     private static ImmutableArray<Outcome> OutcomesOf(Body body, Analysis analysis, List<Conflict> conflicts)

@@ -54,10 +54,7 @@ internal sealed class SummaryTable(BodyTable bodies)
             foreach (var method in component)
             {
                 var next = Interpret(method, current, cancellation);
-                if (round >= MostRounds)
-                {
-                    next = SummaryMaker.GiveUp(current[method], next);
-                }
+                next = round >= MostRounds ? SummaryMaker.GiveUp(current[method], next) : SummaryMaker.KeepConflicts(current[method], next);
 
                 changed |= !current[method].SameEffect(next);
                 current[method] = next;

@@ -64,6 +64,8 @@ public class AlwaysInlineTests
     [InlineData("[AlwaysInline] void H() { Begin(); Begin(); Trace(); }")]
     [InlineData("[AlwaysInline] void H() { End(); Trace(); End(); }")]
     [InlineData("[AlwaysInline] void H() { Local(); void Local() { if (Next()) Begin(); {|NOINSTR203:}|} }")]
+    [InlineData("[AlwaysInline] void H(int n) { if (n > 0) H(n - 1); Begin(); {|NOINSTR203:}|}")]
+    [InlineData("[AlwaysInline] void H(int n) { if (n > 0) G(n - 1); } [AlwaysInline] void G(int n) { Enter(); H(n); }")]
     public Task HelperOnItsOwn_IsReportedForDifferingPathsOnly(string member) => VerifyAsync("", member);
 
     private static Task VerifyAsync(string body, params Verifiers.DiagnosticResult[] expected) => VerifyAsync(body, "", expected);
