@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace NoInstr.Bench;
+
+/// <summary>
+/// A compilation of plausible code: every method has branches, a loop, property and method calls, and calls an always-inline helper of
+/// another file. Of every hundred methods, <c>annotated</c> are noinstr, and clean.
+/// </summary>
+internal static class GeneratedCode
+{
+    public const int Files = 200;
+    public const int MethodsPerFile = 50;
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name && (name == "netstandard.dll" || name.StartsWith("System.", StringComparison.Ordinal)) && Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(NoInstrAttribute).Assembly.Location),
+    ];
+
+    /// <summary>The trees are parsed once; a compilation made of them has bound nothing yet.</summary>
+    public static SyntaxTree[] Trees(int annotated, int files = Files) =>
+        [.. Enumerable.Range(0, files).Select(file => CSharpSyntaxTree.ParseText(Source(file, files, annotated), path: $"File{file}.cs"))];
+
+    public static CSharpCompilation Compile(SyntaxTree[] trees) =>
+        CSharpCompilation.Create("Generated", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+    private static string Source(int file, int files, int annotated)
+    {
+        var text = new StringBuilder("using NoInstr;\n");
+        text.Append(CultureInfo.InvariantCulture, $"public class Cpu{file}\n{{\n    public int Count; public int Level {{ get; set; }}\n");
+        text.Append("    [AlwaysInline] public static void Enter(bool traced) { if (traced) InstrumentationScope.Begin(); }\n");
+        text.Append("    [AlwaysInline] public static void Leave(bool traced) { if (traced) InstrumentationScope.End(); }\n");
+        for (var method = 0; method < MethodsPerFile; method++)
+        {
+            var isAnnotated = ((file * MethodsPerFile) + method) % 100 < annotated;
+            var other = (file + 1) % files;
+            text.Append(CultureInfo.InvariantCulture, $$"""
+                    {{(isAnnotated ? "[NoInstr] " : "")}}public int Handle{{method}}(int vector, bool user, int[] table)
+                    {
+                        var sum = 0;
+                        Cpu{{other}}.Enter(true);
+                        for (var i = 0; i < table.Length; i++)
+                        {
+                            if (table[i] > vector && user) { sum += table[i]; Trace(sum); } else { Level = sum; }
+                        }
+                        Cpu{{other}}.Leave(true);
+                        if (user) { Count = sum; } else { Count++; }
+                        return sum + Count;
+                    }
+
+                """);
+        }
+
+        text.Append("    public void Trace(int value) { Level = System.Math.Max(Level, value); }\n}\n");
+        return text.ToString();
+    }
+}

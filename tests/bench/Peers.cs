@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NoInstr.Bench;
+
+/// <summary>Analyzers that do one thing and report nothing: what the same work costs without us.</summary>
+public abstract class Peer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Nothing = new("BENCH000", "Nothing", "Nothing", "Bench", DiagnosticSeverity.Warning, true);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Nothing];
+
+    /// <summary>Keeps what was computed from being optimised away.</summary>
+    public static long Seen { get; protected set; }
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+        context.EnableConcurrentExecution();
+        Register(context);
+    }
+
+    protected abstract void Register(AnalysisContext context);
+}
+
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AttributeLook : Peer
+{
+    protected override void Register(AnalysisContext context) =>
+        context.RegisterSymbolAction(symbol => Seen += symbol.Symbol.GetAttributes().Length, SymbolKind.Method);
+}
+
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OperationWalk : Peer
+{
+    protected override void Register(AnalysisContext context) => context.RegisterOperationBlockAction(body =>
+    {
+        foreach (var block in body.OperationBlocks)
+        {
+            Seen += block.DescendantsAndSelf().Count(operation => operation is IInvocationOperation);
+        }
+    });
+}
+
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GraphOfEveryMethod : Peer
+{
+    protected override void Register(AnalysisContext context) => context.RegisterOperationBlockAction(body =>
+    {
+        foreach (var block in body.OperationBlocks.OfType<IBlockOperation>())
+        {
+            Seen += body.GetControlFlowGraph(block).Blocks.Length;
+        }
+    });
+}
