@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit.Abstractions;
+
+namespace NoInstr.Tests.Robustness;
+
+/// <summary>
+/// While somebody types, code is broken most of the time. Whatever the state of a file, the analyzer comes to an end without an exception.
+/// Only the changed file is analysed, in the compilation of the whole sample.
+/// </summary>
+public class BrokenCodeTests(ITestOutputHelper output)
+{
+    /// <summary>Small files are broken at each token; in a larger one every n-th token is taken, so that it costs no more than this.</summary>
+    private const int MostVariants = 450;
+
+    [Fact]
+    public async Task EachViolation_BrokenAtEachToken_NeverCrashes()
+    {
+        foreach (var file in Sample.Violations.Files)
+        {
+            await BreakAsync(Sample.Violations.Compilation, file);
+        }
+    }
+
+    [Theory]
+    [InlineData("Generic/IrqEntry.cs")]
+    [InlineData("Machine/Instrumentation.cs")]
+    [InlineData("Machine/Cpu.cs")]
+    [InlineData("X86/DebugTrap.cs")]
+    [InlineData("X86/Nmi.cs")]
+    public Task EntryModel_BrokenAtEveryNthToken_NeverCrashes(string path) =>
+        BreakAsync(Sample.EntryModel.Compilation, Sample.EntryModel.Files.Single(file => file.FilePath == path));
+
+    [Theory]
+    [InlineData("Annotated everywhere")]
+    [InlineData("Bodies of every kind")]
+    [InlineData("Flow", Skip = "A finally block that control leaves by a jump (CS0157) never ends: see FinallyLeftByAJump_IsAnalyzed.")]
+    [InlineData("Generics")]
+    [InlineData("Nested functions", Skip = "Variants with an unbalanced recursive local function take one interpretation a depth.")]
+    [InlineData("Patterns")]
+    [InlineData("Preprocessor")]
+    [InlineData("Top-level statements")]
+    [InlineData("Unsafe")]
+    public Task HostileSource_BrokenAtEveryNthToken_NeverCrashes(string name)
+    {
+        var file = AnalyzerHost.Parse(HostileSources.TextOf(name));
+        return BreakAsync(AnalyzerHost.Compile([file], kind: HostileSources.KindOf(name)), file);
+    }
+
+    /// <summary>CS0157: what the compiler refuses still has a control-flow graph.</summary>
+    [Theory(Skip = "A continuation outlives the finally block that it belongs to, and they pile up without end.")]
+    [InlineData("Start: try { if (a) return; } finally { goto Start; }")]
+    [InlineData("while (a) { try { Trace(); } finally { continue; } }")]
+    [InlineData("while (a) { try { Trace(); } finally { break; } }")]
+    [InlineData("try { Trace(); } finally { return; }")]
+    public Task FinallyLeftByAJump_IsAnalyzed(string body) => AnalyzerHost.AnalyzeAsync(
+        AnalyzerHost.Compile([AnalyzerHost.Parse(LargeSources.Type($"[NoInstr] static void Root(bool a) {{ {body} }}"))]));
+
+    private async Task BreakAsync(CSharpCompilation compilation, SyntaxTree file)
+    {
+        var tokens = file.GetRoot().DescendantTokens().Count();
+        var step = Math.Max(1, (tokens * 3 + MostVariants - 1) / MostVariants);
+        var mutations = Mutation.Of(file, step).ToList();
+        var crashes = new ConcurrentQueue<string>();
+        var findings = 0;
+
+        await Parallel.ForEachAsync(mutations, async (mutation, _) =>
+        {
+            var broken = mutation.Apply(file);
+            var (found, exceptions) = await AnalyzerHost.AnalyzeFileAsync(compilation.ReplaceSyntaxTree(file, broken), broken);
+            Interlocked.Add(ref findings, found.Length);
+            foreach (var exception in exceptions)
+            {
+                crashes.Enqueue($"{mutation.Kind}: {exception}");
+            }
+        });
+
+        output.WriteLine($"{file.FilePath}: {mutations.Count} variants, every {step}. of {tokens} tokens deleted, doubled, and the end; {findings} findings.");
+        Assert.True(crashes.IsEmpty, $"{crashes.Count} of {mutations.Count} variants crash the analyzer:\n{string.Join("\n\n", crashes.Take(3))}");
+    }
+}
