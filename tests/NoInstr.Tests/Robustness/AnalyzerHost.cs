@@ -18,7 +18,8 @@ internal static class AnalyzerHost
 
     public static SyntaxTree Parse(string text, string path = "/0/Test0.cs") => CSharpSyntaxTree.ParseText(text, s_parse, path);
 
-    public static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees, bool knowsAttributes = true, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
+    public static CSharpCompilation Compile(
+        IEnumerable<SyntaxTree> trees, bool knowsAttributes = true, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
         => CSharpCompilation.Create(
             "Robustness",
             trees,
@@ -41,10 +42,12 @@ internal static class AnalyzerHost
     }
 
     /// <summary>One file alone, as an editor asks; returns the exceptions too, so that the caller can say what it had asked for.</summary>
-    public static async Task<(ImmutableArray<Diagnostic> Found, IReadOnlyCollection<string> Exceptions)> AnalyzeFileAsync(Compilation compilation, SyntaxTree file)
+    public static async Task<(ImmutableArray<Diagnostic> Found, IReadOnlyCollection<string> Exceptions)> AnalyzeFileAsync(
+        Compilation compilation, SyntaxTree file)
     {
         var (driver, exceptions) = Start(compilation, concurrent: false);
-        var found = await driver.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(file), filterSpan: null, CancellationToken.None);
+        var model = compilation.GetSemanticModel(file);
+        var found = await driver.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, CancellationToken.None);
         return (found, exceptions);
     }
 

@@ -4,7 +4,7 @@ using NoInstr.Analyzers.Rules;
 
 namespace NoInstr.Tests.Robustness;
 
-/// <summary>The cost of a verdict, counted: each body that counts as part of its callers is interpreted once, whoever calls it how often.</summary>
+/// <summary>The cost of a verdict, counted: a body that counts as part of its callers is interpreted once, however often it is called.</summary>
 public class CostTests
 {
     [Fact]
@@ -17,7 +17,8 @@ public class CostTests
     public void Chain_CostsOneInterpretationEach(int length) => Assert.Equal(length + 1, CostOf(LargeSources.ChainOfHelpers(length)));
 
     [Fact]
-    public void Helper_CalledFromThousandRoots_CostsOneInterpretation() => Assert.Equal(1, CostOf(LargeSources.RootsThatShareAHelper(1_000)));
+    public void Helper_CalledFromThousandRoots_CostsOneInterpretation() =>
+        Assert.Equal(1, CostOf(LargeSources.RootsThatShareAHelper(1_000)));
 
     [Fact]
     public void Root_IsNotSummarised() => Assert.Equal(0, CostOf(LargeSources.Type("[NoInstr] static void Root() => Trace();")));
@@ -36,5 +37,6 @@ public class CostTests
     }
 
     private static IEnumerable<IMethodSymbol> RootsOf(CSharpCompilation compilation) =>
-        compilation.GetTypeByMetadataName("Entry")!.GetMembers().OfType<IMethodSymbol>().Where(method => method.Name.StartsWith("Root", StringComparison.Ordinal));
+        compilation.GetTypeByMetadataName("Entry")!.GetMembers().OfType<IMethodSymbol>()
+            .Where(method => method.Name.StartsWith("Root", StringComparison.Ordinal));
 }

@@ -71,7 +71,8 @@ public class DeterminismTests
     {
         ExpressionStatementSyntax { Parent: BlockSyntax, Expression: InvocationExpressionSyntax call } =>
             call.Expression.ToString() is "InstrumentationBegin" or "InstrumentationEnd",
-        AttributeListSyntax { Parent: MethodDeclarationSyntax } list => list.ToString().Contains("NoInstr") || list.ToString().Contains("AlwaysInline"),
+        AttributeListSyntax { Parent: MethodDeclarationSyntax } list =>
+            list.ToString().Contains("NoInstr") || list.ToString().Contains("AlwaysInline"),
         _ => false,
     };
 

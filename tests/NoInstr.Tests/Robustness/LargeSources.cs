@@ -43,7 +43,7 @@ internal static class LargeSources
         $"[NoInstr] static void Root() {{ {Repeat(i => $"L{i}(); void L{i}() {{ ", Functions)} Trace(); {Repeat("}", Functions)} }}");
 
     public static string Switch(int cases) => Type(
-        $"[NoInstr] static void Root(int a) {{ switch (a) {{ {Repeat(i => $"case {i}: Begin(); Trace(); End(); break;\n", cases)} }} switch (a) {{ {Repeat(i => $"case {i}: Enter(); break;\n", cases)} }} }}");
+        $"[NoInstr] static void Root(int a) {{ switch (a) {{ {Repeat(i => $"case {i}: Begin(); Trace(); End(); break;\n", cases)} }} }}");
 
     public static string CorrelatedIfs(int count) => Type(
         $"[NoInstr] static void Root({Parameters(count)}) {{ {Repeat(i => $"if (c{i}) Begin(); if (c{i}) Trace(); if (c{i}) End();\n", count)} }}");

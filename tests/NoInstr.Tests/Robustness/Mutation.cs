@@ -6,25 +6,25 @@ namespace NoInstr.Tests.Robustness;
 /// <summary>One edit that somebody who types makes: a token too few, a token too many, nothing after it yet.</summary>
 internal readonly record struct Mutation(string Kind, TextChange Change)
 {
-    /// <summary>All mutations at every <paramref name="step"/>-th token. Each kind starts at another token, so that together they touch more.</summary>
-    public static IEnumerable<Mutation> Of(SyntaxTree file, int step)
+    /// <summary>Every n-th token deleted, every m-th doubled, and the end of the file before every m-th.</summary>
+    public static IEnumerable<Mutation> Of(SyntaxTree file, int deleted, int others)
     {
         var tokens = file.GetRoot().DescendantTokens().Where(token => token.Span.Length > 0).ToList();
         var end = file.Length;
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
-            if (i % step == 0)
+            if (i % deleted == 0)
             {
                 yield return new Mutation($"'{token}' at {token.SpanStart} deleted", new TextChange(token.Span, ""));
             }
 
-            if (i % step == step / 3)
+            if (i % others == others / 3)
             {
                 yield return new Mutation($"'{token}' at {token.SpanStart} doubled", new TextChange(new TextSpan(token.SpanStart, 0), $"{token} "));
             }
 
-            if (i % step == step * 2 / 3)
+            if (i % others == others * 2 / 3)
             {
                 yield return new Mutation($"end of file before '{token}' at {token.SpanStart}", new TextChange(TextSpan.FromBounds(token.SpanStart, end), ""));
             }
