@@ -39,6 +39,7 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolStartAction(member => StartMethod(member, verifier), SymbolKind.Method);
         context.RegisterSymbolStartAction(member => StartInitializer(member, verifier), SymbolKind.Field);
         context.RegisterSymbolStartAction(member => StartInitializer(member, verifier), SymbolKind.Property);
+        context.RegisterSymbolStartAction(member => StartInitializer(member, verifier), SymbolKind.Event);
         context.RegisterSyntaxNodeAction(
             node => AnalyzeNested(node, verifier, annotations), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
         context.RegisterSymbolAction(
@@ -51,6 +52,11 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
     private static void StartMethod(SymbolStartAnalysisContext context, Verifier verifier)
     {
         var method = (IMethodSymbol)context.Symbol;
+        if (method.PartialImplementationPart is not null)
+        {
+            return; // the implementing part has the body
+        }
+
         switch (verifier.Contracts.Of(method))
         {
             case { Region: Region.NoInstr, Unchecked: false }:

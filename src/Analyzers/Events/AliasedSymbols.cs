@@ -26,6 +26,10 @@ internal sealed class AliasedSymbols(IOperation memberRoot)
                 case ISimpleAssignmentOperation { IsRef: true } assignment:
                     Add(symbols, assignment.Value);
                     break;
+                case IConditionalOperation { IsRef: true } choice:
+                    Add(symbols, choice.WhenTrue);
+                    Add(symbols, choice.WhenFalse);
+                    break;
                 case IAddressOfOperation address:
                     Add(symbols, address.Reference);
                     break;

@@ -11,8 +11,9 @@ internal sealed class BodyReader(ContractReader contracts, CallResolver resolver
     public Body Read(ISymbol owner, ControlFlowGraph graph, SyntaxNode syntax, IOperation memberRoot)
     {
         var captures = new Captures(graph);
-        var terms = new TermReader(captures, new AliasedSymbols(memberRoot));
-        var events = new EventReader(resolver, omittedCalls, captures, new SlotReader(resolver, contracts, captures, memberRoot), terms);
+        var aliased = new AliasedSymbols(memberRoot);
+        var terms = new TermReader(captures, aliased);
+        var events = new EventReader(resolver, omittedCalls, captures, new SlotReader(resolver, contracts, captures, aliased, memberRoot), terms);
 
         var perBlock = new List<Event>[graph.Blocks.Length];
         foreach (var block in graph.Blocks)
@@ -28,16 +29,7 @@ internal sealed class BodyReader(ContractReader contracts, CallResolver resolver
                 events.Read(operation, list);
             }
 
-            if (block.BranchValue is not { } value)
-            {
-                continue;
-            }
-
-            if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Throw)
-            {
-                events.ReadThrown(value, list);
-            }
-            else
+            if (block.BranchValue is { } value)
             {
                 events.Read(value, list);
             }

@@ -61,10 +61,18 @@ internal sealed class Captures
                 IIncrementOrDecrementOperation increment => increment.Target,
                 _ => null,
             };
-            if (target is IFlowCaptureReferenceOperation reference)
+            foreach (var place in Places(target))
             {
-                yield return reference.Id;
+                yield return place;
             }
         }
     }
+
+    /// <summary>A deconstruction assigns to each element of its target.</summary>
+    private static IEnumerable<CaptureId> Places(IOperation? target) => target switch
+    {
+        IFlowCaptureReferenceOperation reference => [reference.Id],
+        ITupleOperation tuple => tuple.Elements.SelectMany(Places),
+        _ => [],
+    };
 }

@@ -51,6 +51,9 @@ internal sealed class WriteEvent(IOperation operation, int place, Term? target, 
     /// <summary>The term that stands for the place, where something is known of its new value.</summary>
     public Term? Target { get; } = target;
 
+    /// <summary>A field: what reads the state of an object may read it.</summary>
+    public bool IsField { get; init; }
+
     public Optional<object?> Constant { get; } = constant;
 
     public Term? Copied { get; } = copied;

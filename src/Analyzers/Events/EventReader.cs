@@ -44,26 +44,6 @@ internal sealed class EventReader(CallResolver resolver, OmittedCalls omittedCal
         }
     }
 
-    /// <summary>The <c>new</c> inside a <c>throw</c> is part of the throw; its arguments are evaluated all the same.</summary>
-    public void ReadThrown(IOperation exception, List<Event> events)
-    {
-        while (exception is IConversionOperation { OperatorMethod: null } conversion)
-        {
-            exception = conversion.Operand;
-        }
-
-        if (exception is not IObjectCreationOperation creation)
-        {
-            Read(exception, events);
-            return;
-        }
-
-        foreach (var argument in creation.ChildOperations)
-        {
-            Read(argument, events);
-        }
-    }
-
     private void Evaluate(IOperation? operand)
     {
         if (operand is not null)
@@ -99,7 +79,7 @@ internal sealed class EventReader(CallResolver resolver, OmittedCalls omittedCal
                 break;
             case IObjectCreationOperation creation:
                 EvaluateChildren(creation);
-                if (creation.Constructor is { } constructor && !creation.IsImplicit && !constructor.IsImplicitlyDeclared)
+                if (creation.Constructor is { } constructor && !creation.IsImplicit && !constructor.IsImplicitlyDeclared && !IsThrown(creation.Syntax))
                 {
                     Calls(creation, constructor, receiver: null);
                 }
@@ -185,6 +165,15 @@ internal sealed class EventReader(CallResolver resolver, OmittedCalls omittedCal
         }
     }
 
+    /// <summary>The <c>new</c> inside a <c>throw</c> is part of the throw; its arguments are evaluated all the same.</summary>
+    private static bool IsThrown(SyntaxNode creation) => creation.Parent switch
+    {
+        ThrowStatementSyntax or ThrowExpressionSyntax => true,
+        ParenthesizedExpressionSyntax or CastExpressionSyntax => IsThrown(creation.Parent),
+        ConditionalExpressionSyntax choice => choice.Condition != creation && IsThrown(choice),
+        _ => false,
+    };
+
     private void ExpandInvocation(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
@@ -224,7 +213,8 @@ internal sealed class EventReader(CallResolver resolver, OmittedCalls omittedCal
             return;
         }
 
-        if (method is not null && method.ContainingType?.SpecialType != SpecialType.System_String)
+        method ??= BuiltInOperators.MethodOf(operation, operands);
+        if (method is not null)
         {
             Happens(new CallEvent(operation, method.MethodKind == MethodKind.BuiltinOperator
                 ? new CallTarget(TargetKind.Trusted, method)
@@ -438,7 +428,10 @@ internal sealed class EventReader(CallResolver resolver, OmittedCalls omittedCal
         {
             var copied = value is null ? null : terms.ReadTerm(value);
             var isKnown = copied is not null || value?.ConstantValue.HasValue == true;
-            Happens(new WriteEvent(operation, terms.PlaceOf(symbol), isKnown ? terms.OfVariable(symbol) : null, value?.ConstantValue ?? default, copied));
+            Happens(new WriteEvent(operation, terms.PlaceOf(symbol), isKnown ? terms.OfVariable(symbol) : null, value?.ConstantValue ?? default, copied)
+            {
+                IsField = symbol is IFieldSymbol,
+            });
         }
     }
 

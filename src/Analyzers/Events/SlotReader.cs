@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NoInstr.Analyzers.Contracts;
@@ -9,14 +10,27 @@ namespace NoInstr.Analyzers.Events;
 /// Whether a delegate or function pointer can only hold targets that stay in the region: it is read from a noinstr slot (or a table of
 /// such), is of a noinstr delegate type, is itself a noinstr target, or is a local that is only ever assigned such values.
 /// </summary>
-internal sealed class SlotReader(CallResolver resolver, ContractReader contracts, Captures captures, IOperation memberRoot)
+internal sealed class SlotReader(CallResolver resolver, ContractReader contracts, Captures captures, AliasedSymbols aliased, IOperation memberRoot)
 {
     private readonly Dictionary<ILocalSymbol, bool> _locals = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ILocalSymbol> _asking = new(SymbolEqualityComparer.Default);
 
     public bool StaysInRegion(IOperation? value)
     {
-        value = StripConversions(value);
-        return Slot.IsNoInstrDelegate(value?.Type) || (value is not null && IsNoInstrValue(value));
+        // A cast to a noinstr delegate type is checked where it stands, so each type on the way counts.
+        for (var stripped = value; ; value = stripped)
+        {
+            if (Slot.IsNoInstrDelegate(value?.Type))
+            {
+                return true;
+            }
+
+            stripped = StripConversion(value);
+            if (ReferenceEquals(stripped, value))
+            {
+                return value is not null && IsNoInstrValue(value);
+            }
+        }
     }
 
     private bool IsNoInstrValue(IOperation value) => value switch
@@ -37,7 +51,9 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         IConditionalOperation conditional => StaysInRegion(conditional.WhenTrue) && StaysInRegion(conditional.WhenFalse),
         ICoalesceOperation coalesce => StaysInRegion(coalesce.Value) && StaysInRegion(coalesce.WhenNull),
         ISwitchExpressionOperation choice => choice.Arms.All(arm => StaysInRegion(arm.Value)),
+        IThrowOperation => true, // no value comes out of it
         { Kind: OperationKind.None, ChildOperations: { Count: 2 } children } => StaysInRegion(children.First()), // pointer element: table[i]
+        { Kind: OperationKind.None, ChildOperations: { Count: 1 } children, Syntax.RawKind: (int)SyntaxKind.PointerIndirectionExpression } => StaysInRegion(children.First()),
         _ => value.ConstantValue is { HasValue: true, Value: null } || value is IDefaultValueOperation,
     };
 
@@ -57,8 +73,19 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
             return known;
         }
 
-        _locals[local] = true; // an assignment from itself says nothing new
-        return _locals[local] = AssignmentsOf(local) is { } values && values.Count > 0 && values.All(StaysInRegion);
+        if (!_asking.Add(local))
+        {
+            return true; // an assignment from itself says nothing new
+        }
+
+        var isSlot = !aliased.Contains(local) && AssignmentsOf(local) is { } values && values.Count > 0 && values.All(StaysInRegion);
+        _asking.Remove(local);
+        if (_asking.Count == 0)
+        {
+            _locals[local] = isSlot; // what was assumed on the way holds for the outermost question only
+        }
+
+        return isSlot;
     }
 
     private List<IOperation?>? AssignmentsOf(ILocalSymbol local)
@@ -77,6 +104,9 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when Same(target.Local, local):
                     values.Add(assignment.Value);
                     break;
+                case ICoalesceAssignmentOperation { Target: ILocalReferenceOperation target } assignment when Same(target.Local, local):
+                    values.Add(assignment.Value);
+                    break;
                 case ILocalReferenceOperation reference when Same(reference.Local, local) && IsWrittenOtherwise(reference):
                     return null;
             }
@@ -85,37 +115,27 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         return values;
     }
 
-    private static bool IsTable(IOperation collection) => StripConversions(collection)?.Type is { } type && Slot.ElementOf(type) is not null;
+    private static bool IsTable(IOperation collection) =>
+        (collection.Type is { } type && Slot.ElementOf(type) is not null)
+        || (StripConversion(collection) is { } inner && !ReferenceEquals(inner, collection) && IsTable(inner));
 
     private static bool IsWrittenOtherwise(ILocalReferenceOperation reference) => reference.Parent switch
     {
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,
         IAddressOfOperation or ITupleOperation or IDeclarationExpressionOperation => true,
         ISimpleAssignmentOperation { IsRef: true } => true,
-        IAssignmentOperation assignment => assignment is not ISimpleAssignmentOperation && ReferenceEquals(assignment.Target, reference),
+        IAssignmentOperation assignment => assignment is not (ISimpleAssignmentOperation or ICoalesceAssignmentOperation) && ReferenceEquals(assignment.Target, reference),
         _ => false,
     };
 
     private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 
-    private static IOperation? StripConversions(IOperation? value)
+    private static IOperation? StripConversion(IOperation? value) => value switch
     {
-        while (true)
-        {
-            switch (value)
-            {
-                case IParenthesizedOperation parenthesized:
-                    value = parenthesized.Operand;
-                    break;
-                case IConversionOperation { OperatorMethod: null } conversion:
-                    value = conversion.Operand;
-                    break;
-                case IConversionOperation { OperatorMethod.ContainingType: { } type } conversion when Slot.IsSpan(type):
-                    value = conversion.Operand; // an array as a span is the same table
-                    break;
-                default:
-                    return value;
-            }
-        }
-    }
+        IParenthesizedOperation parenthesized => parenthesized.Operand,
+        IConversionOperation { OperatorMethod: null } conversion => conversion.Operand,
+        // An array as a span is the same table.
+        IConversionOperation { OperatorMethod.ContainingType: { } type } conversion when Slot.IsSpan(type) => conversion.Operand,
+        _ => value,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NoInstr.Analyzers.Contracts;
@@ -13,10 +14,13 @@ namespace NoInstr.Analyzers.Events;
 internal sealed partial class TermReader(Captures captures, AliasedSymbols aliased)
 {
     private const int LongestDisplay = 60;
+    private const int MostNesting = 32;
 
     private readonly Dictionary<string, Term> _terms = new(StringComparer.Ordinal);
     private readonly Dictionary<ISymbol, int> _places = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<CaptureId, int> _capturePlaces = [];
+
+    private int _nesting;
 
     public IReadOnlyCollection<Term> Terms => _terms.Values;
 
@@ -51,7 +55,7 @@ internal sealed partial class TermReader(Captures captures, AliasedSymbols alias
     {
         _ when aliased.Contains(symbol) => null,
         ILocalSymbol { IsRef: false } local => Variable("L", local, local.Type),
-        IParameterSymbol { RefKind: RefKind.None or RefKind.In } parameter => Variable("P", parameter, parameter.Type),
+        IParameterSymbol { RefKind: RefKind.None or RefKind.In } parameter when !IsCaptured(parameter) => Variable("P", parameter, parameter.Type),
         _ => null,
     };
 
@@ -90,12 +94,25 @@ internal sealed partial class TermReader(Captures captures, AliasedSymbols alias
 
     private (Term Term, string Key)? Read(IOperation? operation)
     {
-        operation = Strip(operation);
+        // A condition of hundreds of operands is not asked twice, and must not cost more than it weighs.
+        if (_nesting >= MostNesting)
+        {
+            return null;
+        }
+
+        _nesting++;
+        var read = ReadOperand(Strip(operation));
+        _nesting--;
+        return read;
+    }
+
+    private (Term Term, string Key)? ReadOperand(IOperation? operation)
+    {
         return operation switch
         {
             ILocalReferenceOperation { Local: { IsRef: false } local } when !aliased.Contains(local) =>
                 Atom("L", local, operation, isFragile: false),
-            IParameterReferenceOperation { Parameter: { RefKind: RefKind.None or RefKind.In } parameter } when !aliased.Contains(parameter) =>
+            IParameterReferenceOperation { Parameter: { RefKind: RefKind.None or RefKind.In } parameter } when !aliased.Contains(parameter) && !IsCaptured(parameter) =>
                 Atom("P", parameter, operation, isFragile: false),
             IFieldReferenceOperation field => ReadField(field),
             IFlowCaptureReferenceOperation capture => ReadCapture(capture),
@@ -167,11 +184,11 @@ internal sealed partial class TermReader(Captures captures, AliasedSymbols alias
             key += receiver.Key + ";";
         }
 
-        foreach (var argument in arguments)
+        foreach (var argument in arguments.OrderBy(argument => argument.Parameter?.Ordinal))
         {
             if (argument.Value.ConstantValue.HasValue)
             {
-                key += $"={argument.Value.ConstantValue.Value},";
+                key += KeyOf(argument.Value.ConstantValue.Value) + ",";
             }
             else if (argument.Parameter?.RefKind is RefKind.None or RefKind.In && Read(argument.Value) is { } value)
             {
@@ -184,7 +201,8 @@ internal sealed partial class TermReader(Captures captures, AliasedSymbols alias
             }
         }
 
-        return Compound(call, key + ")", parts);
+        // Without an argument it can only read the state of the object, or of the program: any call may change that.
+        return Compound(call, key + ")", parts, isFragile: instance is IInstanceReferenceOperation || parts.Count == 0);
     }
 
     /// <summary>With a constant, arithmetic; comparisons that are not equality are opaque but still comparable with themselves.</summary>
@@ -198,7 +216,7 @@ internal sealed partial class TermReader(Captures captures, AliasedSymbols alias
     }
 
     private (Term? Term, string Key)? KeyOf(IOperation operand) =>
-        operand.ConstantValue.HasValue ? (null, $"={operand.ConstantValue.Value}")
+        operand.ConstantValue.HasValue ? (null, KeyOf(operand.ConstantValue.Value))
         : Read(operand) is { } read ? (read.Term, read.Key)
         : null;
 
@@ -215,11 +233,23 @@ internal sealed partial class TermReader(Captures captures, AliasedSymbols alias
         return (Intern(key, Display(operation), IsBool(operation), [place], isFragile), key);
     }
 
-    private (Term Term, string Key) Compound(IOperation operation, string key, IEnumerable<Term> parts)
+    /// <summary>Different constants have different keys, whatever they contain.</summary>
+    private static string KeyOf(object? constant) => constant switch
+    {
+        null => "=null",
+        string text => $"=\"{text.Length}:{text}\"",
+        _ => $"={constant.GetType().Name}:{constant}",
+    };
+
+    /// <summary>A primary constructor's parameter that another member uses is a mutable field of the object.</summary>
+    private static bool IsCaptured(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+
+    private (Term Term, string Key) Compound(IOperation operation, string key, IEnumerable<Term> parts, bool isFragile = false)
     {
         var all = parts.ToList();
         var places = all.SelectMany(part => part.Places).Distinct().ToImmutableArray();
-        return (Intern(key, Display(operation), IsBool(operation), places, all.Any(part => part.IsFragile)), key);
+        return (Intern(key, Display(operation), IsBool(operation), places, isFragile || all.Any(part => part.IsFragile)), key);
     }
 
     private Term Intern(string key, string display, bool isBool, ImmutableArray<int> places, bool isFragile)

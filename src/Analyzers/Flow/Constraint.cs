@@ -5,6 +5,9 @@ namespace NoInstr.Analyzers.Flow;
 /// <summary>What is known of a term's value: it is one constant, or it is none of some.</summary>
 internal sealed class Constraint : IEquatable<Constraint>
 {
+    /// <summary>What a switch of thousands of cases has excluded is of no use to anybody, and costs its square.</summary>
+    private const int MostExcluded = 32;
+
     private readonly ImmutableHashSet<object> _values;
 
     private Constraint(bool isEqual, ImmutableHashSet<object> values)
@@ -22,13 +25,13 @@ internal sealed class Constraint : IEquatable<Constraint>
     public static Constraint Of(object? constant, bool isEqual) =>
         constant is bool truth && !isEqual ? Of(!truth, true) : new(isEqual, [constant ?? Null]);
 
-    /// <summary>Both hold; null where they contradict each other.</summary>
+    /// <summary>Both hold, or at least the first; null where they contradict each other.</summary>
     public Constraint? And(Constraint other) => (IsEqual, other.IsEqual) switch
     {
         (true, true) => _values.SetEquals(other._values) ? this : null,
         (true, false) => other._values.Overlaps(_values) ? null : this,
         (false, true) => _values.Overlaps(other._values) ? null : other,
-        _ => new Constraint(false, _values.Union(other._values)),
+        _ => _values.Count >= MostExcluded ? this : new Constraint(false, _values.Union(other._values)),
     };
 
     /// <summary>What holds when either does, however little; null for nothing.</summary>
@@ -57,7 +60,13 @@ internal sealed class Constraint : IEquatable<Constraint>
         _ => false,
     };
 
-    public bool Implies(Constraint weaker) => And(weaker) is { } both && both.Equals(this);
+    public bool Implies(Constraint weaker) => (IsEqual, weaker.IsEqual) switch
+    {
+        (true, true) => _values.SetEquals(weaker._values),
+        (true, false) => !weaker._values.Overlaps(_values),
+        (false, true) => false,
+        _ => weaker._values.IsSubsetOf(_values),
+    };
 
     public bool Equals(Constraint? other) => other is not null && IsEqual == other.IsEqual && _values.SetEquals(other._values);
 

@@ -40,6 +40,7 @@ internal sealed partial class Interpreter
         var copied = write.Copied is { } source ? facts.Of(source) : null;
         var constraint = write.Constant.HasValue ? Constraint.Of(write.Constant.Value, isEqual: true) : copied;
         facts = facts.Forget(write.Place);
+        facts = write.IsField ? facts.ForgetFragile() : facts;
         return constraint is null || write.Target is null ? facts : facts.Assume(write.Target, constraint) ?? facts;
     }
 

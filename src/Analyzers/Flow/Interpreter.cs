@@ -148,6 +148,12 @@ internal sealed partial class Interpreter
             return false;
         }
 
+        if (!node.IsInHandler)
+        {
+            // Which edge brings what matters in a handler only, and a switch has thousands of edges that bring the same.
+            edges = [.. edges.SelectMany(paths => paths).Distinct().Select(path => new List<PathState> { path })];
+        }
+
         var pairs =
             from edge in edges
             from other in edges

@@ -141,7 +141,7 @@ internal sealed class Liveness
             case WriteEvent write:
                 foreach (var term in body.Terms)
                 {
-                    if (term.Places.Contains(write.Place))
+                    if (term.Places.Contains(write.Place) || (write.IsField && term.IsFragile))
                     {
                         live[term.Id] = false;
                     }

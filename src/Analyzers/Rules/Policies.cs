@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
 
@@ -41,9 +42,14 @@ internal static class Policies
 
     /// <summary>Only what its reader can do: a member of another assembly cannot be marked from here, and a declared no is not to be overruled.</summary>
     public static string Advice(CallTarget target, string callee) =>
-        target.Declared == Region.Undeclared && target.Method is { } method && !method.Locations.IsEmpty && method.Locations[0].IsInSource
+        target.Declared == Region.Undeclared && target.Method is { } method && IsWritten(method)
             ? $"Wrap the call in InstrumentationScope.Begin() and End(), or mark '{callee}' [NoInstr]"
             : "Wrap the call in InstrumentationScope.Begin() and End()";
+
+    /// <summary>In source, and not synthesised: there is a place for an attribute.</summary>
+    private static bool IsWritten(IMethodSymbol method) =>
+        !method.Locations.IsEmpty && method.Locations[0].IsInSource && !method.ContainingType.IsAnonymousType
+        && (!method.IsImplicitlyDeclared || method.AssociatedSymbol is { IsImplicitlyDeclared: false });
 
     public static string WhyItLeaves(CallTarget target) => target.Declared switch
     {

@@ -64,7 +64,7 @@ public class AlwaysInlineTests
     [InlineData("[AlwaysInline] void H() { Begin(); Begin(); Trace(); }")]
     [InlineData("[AlwaysInline] void H() { End(); Trace(); End(); }")]
     [InlineData("[AlwaysInline] void H() { Local(); void Local() { if (Next()) Begin(); {|NOINSTR203:}|} }")]
-    [InlineData("[AlwaysInline] void H(int n) { if (n > 0) H(n - 1); Begin(); {|NOINSTR203:}|}")]
+    [InlineData("[AlwaysInline] void H(int n) { if (n > 0) H(n - 1); {|NOINSTR203:Begin|}(); }")]
     [InlineData("[AlwaysInline] void H(int n) { if (n > 0) G(n - 1); } [AlwaysInline] void G(int n) { Enter(); H(n); }")]
     public Task HelperOnItsOwn_IsReportedForDifferingPathsOnly(string member) => VerifyAsync("", member);
 

@@ -37,6 +37,14 @@ public class CallRuleTests
     [InlineData("sealedTracer.{|NOINSTR101:Virtual|}();")]
     [InlineData("System.Threading.Interlocked.{|NOINSTR101:MemoryBarrierProcessWide|}();")]
     [InlineData("_ = matrix.{|NOINSTR101:Length|};")]
+    [InlineData("(tracer.{|NOINSTR101:Level|}, user) = (user ? 1 : 2, true);")]
+    [InlineData("(tracer.SetOnly, user) = (user ? 1 : 2, true);")]
+    [InlineData("user = name {|NOINSTR101:==|} Describe2();")]
+    [InlineData("user = name {|NOINSTR101:!=|} \"swapper\";")]
+    [InlineData("user = name == null;")]
+    [InlineData("decimal load = 1; load {|NOINSTR101:+=|} load {|NOINSTR101:*|} load; user = load {|NOINSTR101:<|} 2m;")]
+    [InlineData("handler {|NOINSTR101:+=|} slot;")]
+    [InlineData("user = handler {|NOINSTR101:==|} slot;")]
     public Task CallOfInstrumentableMember_IsReportedAtItsName(string body) => VerifyAsync(body);
 
     [Theory]
@@ -52,6 +60,7 @@ public class CallRuleTests
     [InlineData("throw new System.InvalidOperationException();")]
     [InlineData("if (user) throw new System.InvalidOperationException({|NOINSTR101:Describe|}());")]
     [InlineData("_ = name ?? throw new System.InvalidOperationException();")]
+    [InlineData("throw user ? new System.Exception() : new System.InvalidOperationException();")]
     [InlineData("while (true) { } Trace();")]
     [InlineData("return; Trace();")]
     [InlineData("const int size = sizeof(int);")]
@@ -101,6 +110,14 @@ public class CallRuleTests
     [InlineData("foreach (var entry in table) entry();")]
     [InlineData("System.Span<System.Action> span = table; span[0]();")]
     [InlineData("unsafe { delegate*<void> p = &StaticEnter; p(); }")]
+    [InlineData("System.Action local = Enter; ref System.Action alias = ref local; alias = Trace; {|NOINSTR102:local|}();")]
+    [InlineData("System.Action a = Enter, b = Enter; (user ? ref a : ref b) = Trace; {|NOINSTR102:a|}();")]
+    [InlineData("System.Action a = Enter, b = Enter; a = b; b = a; a = Trace; {|NOINSTR102:a|}(); {|NOINSTR102:b|}();")]
+    [InlineData("System.Action a = Enter, b = Enter; a = b; b = a; a(); b();")]
+    [InlineData("System.Action? local = null; local ??= Enter; local();")]
+    [InlineData("System.Action local = user ? Enter : throw new System.Exception(); local();")]
+    [InlineData("object o = typed; ((NoInstrHandler)o)();")]
+    [InlineData("Getter();")]
     public Task CallThroughSlot_StaysInRegion(string body) => VerifyAsync(body);
 
     [Theory]
@@ -157,9 +174,11 @@ public class CallRuleTests
             [NoInstr] void Enter() { }
             [NoInstr] static void StaticEnter() { }
             [return: NoInstr] [NoInstr] System.Action GetSlot() => slot;
+            System.Action Getter { [return: NoInstr] [NoInstr] get => slot; }
             void Trace() { }
             int Count() => 1;
             string Describe() => name;
+            [NoInstr] string Describe2() => name;
             bool Filter(System.Exception e) => true;
             [System.Diagnostics.Conditional("NEVER")] void Debug(int value) { }
             partial void Unimplemented(int value);
@@ -186,6 +205,7 @@ public class CallRuleTests
             public Tracer() { }
             public int Level { get; set; }
             public object? Name { get; set; }
+            public int SetOnly { get; [NoInstr] set; }
             public int this[int index] { get => index; set { } }
             public event System.Action Written { add { } remove { } }
             public void Write(int value) { }

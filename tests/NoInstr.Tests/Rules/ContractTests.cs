@@ -35,8 +35,12 @@ public class ContractTests
     [InlineData("[NoInstr] partial class Entry { partial void Enter(); } partial class Entry { partial void Enter() { {|NOINSTR101:Trace|}(); } [Instrumentable] void Trace() { } }")]
     [InlineData("[NoInstr] record Entry(int Cpu) { public int Twice => Cpu + Cpu; }")]
     [InlineData("interface IHandler { static abstract void Run(); [NoInstr] static abstract void Enter(); } class Entry { [NoInstr] void M<T>() where T : IHandler { T.{|NOINSTR102:Run|}(); T.Enter(); } }")]
+    [InlineData("partial class Entry { [NoInstr] partial void M(); partial void M() { {|NOINSTR101:Trace|}(); } void Trace() { } }")]
+    [InlineData("partial class Entry { partial void M(); [NoInstr] partial void M() { {|NOINSTR101:Trace|}(); } void Trace() { } }")]
+    [InlineData("[NoInstr] class Entry { event System.Action? Written = {|NOINSTR101:Trace|}(); [Instrumentable] static System.Action? Trace() => null; }")]
+    [InlineData("class Entry(bool user) { [NoInstr] void Flip() { user = !user; } [NoInstr] void M() { if (user) InstrumentationScope.Begin(); {|NOINSTR203:Flip|}(); if (user) InstrumentationScope.End(); } }")]
     public Task NearestContract_Wins(string source) => Verify.VerifyAnalyzerAsync(
-        "#pragma warning disable CS0169, CS0414, CS0649, CS8618, CS9113\nusing NoInstr;\n" + source);
+        "#pragma warning disable CS0067, CS0169, CS0414, CS0649, CS8618, CS9113\nusing NoInstr;\n" + source);
 
     [Fact]
     public Task AttributeOfTheProjectItself_CountsByName()

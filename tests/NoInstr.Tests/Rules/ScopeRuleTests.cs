@@ -43,6 +43,7 @@ public class ScopeRuleTests
     [InlineData("bool? known = user; if (known == true) Begin(); Enter(); if (known == true) End();")]
     [InlineData("var cpu = new Cpu { Idle = user }; if (cpu.Idle) Begin(); Enter(); if (cpu.Idle) End();")]
     [InlineData("if (IsIdle(vector)) Begin(); Enter(); if (!IsIdle(vector)) return; End();")]
+    [InlineData("if (Above(a: vector, b: other)) Begin(); Enter(); if (Above(b: other, a: vector)) End();")]
     public Task BalancedScope_IsClean(string body) => VerifyAsync(body);
 
     [Theory]
@@ -101,6 +102,9 @@ public class ScopeRuleTests
     [InlineData("try { Enter(); } catch { if (Next()) Begin(); {|NOINSTR203:Enter|}(); } Enter();")]
     [InlineData("try { Enter(); Begin(); Trace(); End(); } catch { Enter(); } {|NOINSTR203:Enter|}();")]
     [InlineData("if (IsIdle(vector)) Begin(); {|NOINSTR203:vector|}++; if (IsIdle(vector)) End();")]
+    [InlineData("if (Above(a: vector, b: other)) Begin(); {|NOINSTR203:Enter|}(); if (Above(b: vector, a: other)) End();")]
+    [InlineData("if (IsUser()) Begin(); {|NOINSTR203:Flip|}(); if (IsUser()) End();")]
+    [InlineData("if (Named(null)) Begin(); {|NOINSTR203:Enter|}(); if (Named(\"\")) End();")]
     [InlineData("if (shared.Idle) Begin(); {|NOINSTR203:Enter|}(); if (shared.Idle) End();")]
     public Task PathsOfDifferentDepthMeet_IsReportedOnce(string body) => VerifyAsync(body);
 
@@ -133,8 +137,8 @@ public class ScopeRuleTests
     }
 
     private static Task VerifyAsync(string body) => VerifyMemberAsync(body.EndsWith("{|NOINSTR203:}|}", StringComparison.Ordinal)
-        ? $"void M(bool user, bool irq, int vector, object? name) {{ {body}"
-        : $"void M(bool user, bool irq, int vector, object? name) {{ {body} }}");
+        ? $"void M(bool user, bool irq, int vector, object? name, int other) {{ {body}"
+        : $"void M(bool user, bool irq, int vector, object? name, int other) {{ {body} }}");
 
     private static Task VerifyMemberAsync(string member) => Verify.VerifyAnalyzerAsync($$"""
         using NoInstr;
@@ -152,6 +156,10 @@ public class ScopeRuleTests
             class Shared { public bool Idle; }
             struct Cpu { public bool Idle; }
             [System.Diagnostics.Contracts.Pure, NoInstr] static bool IsIdle(int vector) => vector == 0;
+            [NoInstr] void Flip() => user = !user;
+            [System.Diagnostics.Contracts.Pure, NoInstr] bool IsUser() => user;
+            [System.Diagnostics.Contracts.Pure, NoInstr] static bool Named(string? name) => name is null;
+            [System.Diagnostics.Contracts.Pure, NoInstr] static bool Above(int a, int b) => a > b;
             [NoInstr] void Enter() { }
             [NoInstr] bool Next() => user;
             [NoInstr] void Change(ref bool flag) => flag = !flag;
