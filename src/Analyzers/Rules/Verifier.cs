@@ -9,6 +9,8 @@ namespace NoInstr.Analyzers.Rules;
 /// <summary>A body → its diagnostics. One instance per compilation; holds what bodies share.</summary>
 internal sealed class Verifier
 {
+    private const int MostDepths = 8;
+
     private readonly BodyTable _bodies;
 
     public Verifier(Compilation compilation)
@@ -94,11 +96,23 @@ internal sealed class Verifier
     private void VerifyLocalFunctions(ISymbol root, Analysis analysis, Findings findings, Func<Body, Depth, Analysis> interpret, CancellationToken cancellation)
     {
         var pending = new Queue<(IMethodSymbol Function, Depth Depth)>(analysis.LocalEntries);
-        var seen = new HashSet<(Body, Depth)>();
+        var seen = new Dictionary<Body, HashSet<Depth>>();
         while (pending.Count > 0)
         {
             var (function, depth) = pending.Dequeue();
-            if (_bodies.Of(function, cancellation) is not { } body || !seen.Add((body, depth)))
+            if (_bodies.Of(function, cancellation) is not { } body)
+            {
+                continue;
+            }
+
+            if (!seen.TryGetValue(body, out var depths))
+            {
+                seen.Add(body, depths = []);
+            }
+
+            // A recursion that begins and never ends calls it with every depth there is: then one interpretation stands for all.
+            depth = depths.Count < MostDepths ? depth : Depth.Any.AtLeastZero();
+            if (!depths.Add(depth))
             {
                 continue;
             }
