@@ -14,6 +14,7 @@ namespace NoInstr.Bench;
 [MemoryDiagnoser]
 public class AnalysisBenchmarks
 {
+    private SyntaxTree[] _unknown = [];
     private SyntaxTree[] _none = [];
     private SyntaxTree[] _few = [];
     private SyntaxTree[] _all = [];
@@ -22,6 +23,7 @@ public class AnalysisBenchmarks
     [GlobalSetup]
     public void Parse()
     {
+        _unknown = GeneratedCode.Trees(annotated: null);
         _none = GeneratedCode.Trees(annotated: 0);
         _few = GeneratedCode.Trees(annotated: 1);
         _all = GeneratedCode.Trees(annotated: 100);
@@ -29,6 +31,9 @@ public class AnalysisBenchmarks
 
     [IterationSetup(Targets = [nameof(Compiler), nameof(AttributeLook), nameof(OperationWalk), nameof(GraphOfEveryMethod), nameof(NoInstrNothingAnnotated)])]
     public void SetupNone() => _compilation = GeneratedCode.Compile(_none);
+
+    [IterationSetup(Target = nameof(NoInstrUnknown))]
+    public void SetupUnknown() => _compilation = GeneratedCode.Compile(_unknown, knowsAttributes: false);
 
     [IterationSetup(Target = nameof(NoInstrOnePercent))]
     public void SetupFew() => _compilation = GeneratedCode.Compile(_few);
@@ -47,6 +52,9 @@ public class AnalysisBenchmarks
 
     [Benchmark(Description = "make the control-flow graph of every method")]
     public int GraphOfEveryMethod() => Run(new GraphOfEveryMethod());
+
+    [Benchmark(Description = "**NoInstr**, in a project without a reference to the attributes")]
+    public int NoInstrUnknown() => Run(new NoInstrAnalyzer());
 
     [Benchmark(Description = "**NoInstr**, nothing annotated")]
     public int NoInstrNothingAnnotated() => Run(new NoInstrAnalyzer());
