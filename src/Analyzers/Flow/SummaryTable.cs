@@ -32,7 +32,7 @@ internal sealed class SummaryTable(BodyTable bodies)
 
         foreach (var component in new ComponentOrder(Callees).From(method))
         {
-            Solve(component, cancellation);
+            Solve(InSourceOrder(component), cancellation);
         }
 
         return _done[method];
@@ -43,6 +43,12 @@ internal sealed class SummaryTable(BodyTable bodies)
             return bodies.Of(caller, cancellation) is { } body ? body.Expanded.Select(ContractReader.Canonical).Where(callee => !_done.ContainsKey(callee)) : [];
         }
     }
+
+    /// <summary>Who asks first decides in which order a component is found; it must not decide how the rounds go.</summary>
+    private static List<IMethodSymbol> InSourceOrder(IReadOnlyList<IMethodSymbol> component) =>
+        [.. component
+            .OrderBy(method => method.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(method => method.Locations[0].SourceSpan.Start)];
 
     private void Solve(IReadOnlyList<IMethodSymbol> component, CancellationToken cancellation)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -23,7 +22,7 @@ internal static class ModelSources
 
     public static CSharpCompilation Compile()
     {
-        var root = Root();
+        var root = Path.Combine(Repository.Root, "samples", "EntryModel");
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var trees = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Full: path, Path: Path.GetRelativePath(root, path).Replace('\\', '/')))
@@ -36,7 +35,4 @@ internal static class ModelSources
             "EntryModel", trees, [.. References.Framework, References.Attributes],
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
     }
-
-    private static string Root([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "samples", "EntryModel"));
 }
