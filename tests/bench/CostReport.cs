@@ -31,7 +31,8 @@ internal static class CostReport
             {table}
 
             The compiler's own diagnostics bind every body; a row of NoInstr binds what it looks at. In a build both happen once, so the last rows less
-            the first are more than what NoInstr adds.
+            the first are more than what NoInstr adds. On a machine that does other work, times differ by 10 to 30 % from run to run;
+            only the allocations are firm.
 
             """);
 
