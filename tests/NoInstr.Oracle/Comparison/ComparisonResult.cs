@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace NoInstr.Oracle.Comparison;
+
+/// <summary>What a comparison found, in figures and in detail.</summary>
+internal sealed class ComparisonResult
+{
+    private const int MostListed = 50;
+
+    private readonly List<Difference> _differences = [];
+
+    /// <summary>Calls in the IL that belong to a function of the source.</summary>
+    public int Calls { get; set; }
+
+    /// <summary>Distinct pairs of function and callee.</summary>
+    public int Edges { get; set; }
+
+    /// <summary>Calls in bodies that have no counterpart in the source.</summary>
+    public int Synthesised { get; set; }
+
+    public IReadOnlyList<Difference> Differences => _differences;
+
+    public void Add(Difference difference) => _differences.Add(difference);
+
+    public void Add(ComparisonResult other)
+    {
+        Calls += other.Calls;
+        Edges += other.Edges;
+        Synthesised += other.Synthesised;
+        _differences.AddRange(other._differences);
+    }
+
+    public int Count(DifferenceKind kind) => _differences.Count(difference => difference.Kind == kind);
+
+    public string Figures => $"{Edges} edges, {Calls} calls ({Synthesised} more in synthesised bodies): {Count(DifferenceKind.Missed)} missed, {Count(DifferenceKind.Phantom)} phantom, {Count(DifferenceKind.Misplaced)} misplaced";
+
+    /// <summary>Groups with counts, most frequent first, then the first differences.</summary>
+    public string Describe(DifferenceKind kind, int most = MostListed)
+    {
+        var ofKind = _differences.Where(difference => difference.Kind == kind).ToList();
+        var text = new StringBuilder($"{kind}: {ofKind.Count}\n");
+        foreach (var group in ofKind.GroupBy(difference => difference.Group).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
+        {
+            text.Append($"  {group.Count(),6}  {group.Key}\n");
+        }
+
+        foreach (var difference in ofKind.Take(most))
+        {
+            text.Append($"    {difference}\n");
+        }
+
+        return text.ToString();
+    }
+
+    public void RequireNone() => Assert.True(
+        _differences.Count == 0,
+        Figures + "\n" + string.Concat(Enum.GetValues<DifferenceKind>().Where(kind => Count(kind) > 0).Select(kind => Describe(kind))));
+}

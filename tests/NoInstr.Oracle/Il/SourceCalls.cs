@@ -1,0 +1,91 @@
+using System.Reflection.Metadata;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NoInstr.Oracle.Source;
+
+namespace NoInstr.Oracle.Il;
+
+/// <summary>
+/// A call of the IL, with the function of the source that it belongs to. <paramref name="At"/> is the syntax of its sequence point, if it has one;
+/// <paramref name="IsExact"/> says that no hidden code lies between.
+/// </summary>
+internal sealed record SourceCall(IlBody Body, IlCall Call, SourceFunction Function, SyntaxNode? At, bool IsExact);
+
+/// <summary>
+/// Finds where the calls of an assembly come from: by the sequence points of their body; those that lead into a state machine by the points of its
+/// MoveNext; those without points by the name of the member.
+/// </summary>
+internal sealed class SourceCalls
+{
+    private readonly DeclaredMethods _declared;
+    private readonly EmittedAssembly _assembly;
+    private readonly Dictionary<string, SyntaxTree> _trees;
+    private readonly Dictionary<MethodDefinitionHandle, IlBody> _moveNextOf;
+    private readonly Dictionary<string, IlBody> _moveNextIn;
+
+    public SourceCalls(Compilation compilation, EmittedAssembly assembly, DeclaredMethods declared)
+    {
+        _declared = declared;
+        _assembly = assembly;
+        _trees = compilation.SyntaxTrees.ToDictionary(tree => tree.FilePath);
+        var stateMachines = assembly.Bodies.Where(body => !body.KickOff.IsNil).ToList();
+        _moveNextOf = stateMachines.ToDictionary(body => body.KickOff);
+        _moveNextIn = stateMachines.ToDictionary(body => body.Type);
+    }
+
+    /// <summary>Calls in bodies that have no counterpart in the source: what a record synthesises, closures, state machines, field-like events.</summary>
+    public List<(IlBody Body, IlCall Call)> Synthesised { get; } = [];
+
+    public IEnumerable<SourceCall> All()
+    {
+        foreach (var body in _assembly.Bodies)
+        {
+            foreach (var call in body.Calls)
+            {
+                if (Locate(body, call) is { } located)
+                {
+                    yield return located;
+                }
+                else
+                {
+                    Synthesised.Add((body, call));
+                }
+            }
+        }
+    }
+
+    private SourceCall? Locate(IlBody body, IlCall call)
+    {
+        var (point, isExact) = body.PointAt(call.Offset);
+        if (point is { } visible && SyntaxAt(visible) is { } at)
+        {
+            return SourceFunction.At(at.Tree, at.Position) is { } function ? new SourceCall(body, call, function, NodeAt(at.Tree, at.Position), isExact) : null;
+        }
+
+        var moveNext = _moveNextOf.GetValueOrDefault(body.Handle) ?? _moveNextIn.GetValueOrDefault(body.Type);
+        if (moveNext is not null)
+        {
+            return FirstFunctionOf(moveNext) is { } function ? new SourceCall(body, call, function, null, false) : null;
+        }
+
+        return _declared.Of(body.Key) is { } method && DeclarationOf(method) is { } declaration ? new SourceCall(body, call, SourceFunction.Of(declaration), null, false) : null;
+    }
+
+    private SourceFunction? FirstFunctionOf(IlBody body) =>
+        body.PointAt(0).Nearest is { } first && SyntaxAt(first) is { } at ? SourceFunction.At(at.Tree, at.Position) : null;
+
+    private (SyntaxTree Tree, int Position)? SyntaxAt(Point point) =>
+        _trees.TryGetValue(point.File, out var tree) ? (tree, tree.GetText().Lines[point.Line - 1].Start + point.Column - 1) : null;
+
+    private static SyntaxNode NodeAt(SyntaxTree tree, int position) => tree.GetRoot().FindToken(position).Parent!;
+
+    /// <summary>An implicit constructor is written as its type. Nothing else that is implicit is written at all.</summary>
+    private static SyntaxNode? DeclarationOf(IMethodSymbol method)
+    {
+        var isUnwrittenConstructor = method is { IsImplicitlyDeclared: true, MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true };
+        var references = isUnwrittenConstructor ? method.ContainingType.DeclaringSyntaxReferences : (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences;
+        return method.IsImplicitlyDeclared && !isUnwrittenConstructor ? null
+            : references.Select(reference => reference.GetSyntax()).FirstOrDefault(syntax => !syntax.IsKind(SyntaxKind.Parameter) && syntax is not RecordDeclarationSyntax { ParameterList: not null });
+    }
+}

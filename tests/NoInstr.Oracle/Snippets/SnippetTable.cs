@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using NoInstr.Oracle.Comparison;
+
+namespace NoInstr.Oracle.Snippets;
+
+/// <summary>All snippets by family, each compared once, when somebody asks.</summary>
+internal static class SnippetTable
+{
+    private static readonly ConcurrentDictionary<Snippet, ComparisonResult> Results = [];
+
+    public static IReadOnlyDictionary<string, Snippet[]> Families { get; } = new Dictionary<string, Snippet[]>
+    {
+        [nameof(Foreach)] = Foreach.All,
+    };
+
+    public static ComparisonResult ResultOf(Snippet snippet) => Results.GetOrAdd(snippet, static snippet =>
+    {
+        var result = new ComparisonResult();
+        result.Add(IlComparison.Run(snippet.Compile(OptimizationLevel.Debug)));
+        result.Add(IlComparison.Run(snippet.Compile(OptimizationLevel.Release)));
+        return result;
+    });
+
+    public static ComparisonResult Total()
+    {
+        var total = new ComparisonResult();
+        foreach (var result in Families.Values.SelectMany(snippets => snippets).AsParallel().AsOrdered().Select(ResultOf))
+        {
+            total.Add(result);
+        }
+
+        return total;
+    }
+}
