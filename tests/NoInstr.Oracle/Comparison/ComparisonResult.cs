@@ -18,6 +18,9 @@ internal sealed class ComparisonResult
     /// <summary>Calls in bodies that have no counterpart in the source.</summary>
     public int Synthesised { get; set; }
 
+    /// <summary>Calls that could not be traced to the source: there must be none, or the comparison proves nothing.</summary>
+    public List<string> Lost { get; } = [];
+
     public IReadOnlyList<Difference> Differences => _differences;
 
     public void Add(Difference difference) => _differences.Add(difference);
@@ -27,6 +30,7 @@ internal sealed class ComparisonResult
         Calls += other.Calls;
         Edges += other.Edges;
         Synthesised += other.Synthesised;
+        Lost.AddRange(other.Lost);
         _differences.AddRange(other._differences);
     }
 
@@ -52,7 +56,11 @@ internal sealed class ComparisonResult
         return text.ToString();
     }
 
-    public void RequireNone() => Assert.True(
-        _differences.Count == 0,
-        Figures + "\n" + string.Concat(Enum.GetValues<DifferenceKind>().Where(kind => Count(kind) > 0).Select(kind => Describe(kind))));
+    public void RequireNone()
+    {
+        Assert.True(Lost.Count == 0, "Nothing in the source for:\n" + string.Join("\n", Lost.Take(MostListed)));
+        Assert.True(
+            _differences.Count == 0,
+            Figures + "\n" + string.Concat(Enum.GetValues<DifferenceKind>().Where(kind => Count(kind) > 0).Select(kind => Describe(kind))));
+    }
 }

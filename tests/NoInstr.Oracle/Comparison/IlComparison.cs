@@ -33,7 +33,8 @@ internal sealed class IlComparison
             calls.Add(call);
         }
 
-        Result.Synthesised = origins.Synthesised.Count;
+        Result.Synthesised = origins.Synthesised;
+        Result.Lost.AddRange(origins.Lost.Select(lost => $"{lost.Call.Callee} in {lost.Body.Key}"));
         var engine = new EngineEvents(compilation);
         foreach (var tree in compilation.SyntaxTrees)
         {

@@ -19,6 +19,7 @@ internal sealed record SourceCall(IlBody Body, IlCall Call, SourceFunction Funct
 internal sealed class SourceCalls
 {
     private readonly DeclaredMethods _declared;
+    private readonly SynthesisedBodies _synthesised;
     private readonly EmittedAssembly _assembly;
     private readonly Dictionary<string, SyntaxTree> _trees;
     private readonly Dictionary<MethodDefinitionHandle, IlBody> _moveNextOf;
@@ -27,6 +28,7 @@ internal sealed class SourceCalls
     public SourceCalls(Compilation compilation, EmittedAssembly assembly, DeclaredMethods declared)
     {
         _declared = declared;
+        _synthesised = new SynthesisedBodies(declared);
         _assembly = assembly;
         _trees = compilation.SyntaxTrees.ToDictionary(tree => tree.FilePath);
         var stateMachines = assembly.Bodies.Where(body => !body.KickOff.IsNil).ToList();
@@ -35,7 +37,10 @@ internal sealed class SourceCalls
     }
 
     /// <summary>Calls in bodies that have no counterpart in the source: what a record synthesises, closures, state machines, field-like events.</summary>
-    public List<(IlBody Body, IlCall Call)> Synthesised { get; } = [];
+    public int Synthesised { get; private set; }
+
+    /// <summary>Calls in bodies that should have one: no comparison is possible.</summary>
+    public List<(IlBody Body, IlCall Call)> Lost { get; } = [];
 
     public IEnumerable<SourceCall> All()
     {
@@ -47,9 +52,13 @@ internal sealed class SourceCalls
                 {
                     yield return located;
                 }
+                else if (_synthesised.Contains(body))
+                {
+                    Synthesised++;
+                }
                 else
                 {
-                    Synthesised.Add((body, call));
+                    Lost.Add((body, call));
                 }
             }
         }
@@ -60,10 +69,12 @@ internal sealed class SourceCalls
         var (point, isExact) = body.PointAt(call.Offset);
         if (point is { } visible && SyntaxAt(visible) is { } at)
         {
-            return SourceFunction.At(at.Tree, at.Position) is { } function ? new SourceCall(body, call, function, NodeAt(at.Tree, at.Position), isExact) : null;
+            var here = SourceFunction.At(at.Tree, at.Position);
+            var function = IsConstructor(body) ? here : FirstFunctionOf(body);
+            return function is { } found ? new SourceCall(body, call, found, NodeAt(at.Tree, at.Position), isExact && here == found) : null;
         }
 
-        var moveNext = _moveNextOf.GetValueOrDefault(body.Handle) ?? _moveNextIn.GetValueOrDefault(body.Type);
+        var moveNext = _moveNextOf.GetValueOrDefault(body.Handle) ?? (body.Name.StartsWith("<>m__Finally", StringComparison.Ordinal) ? _moveNextIn.GetValueOrDefault(body.Type) : null);
         if (moveNext is not null)
         {
             return FirstFunctionOf(moveNext) is { } function ? new SourceCall(body, call, function, null, false) : null;
@@ -71,6 +82,12 @@ internal sealed class SourceCalls
 
         return _declared.Of(body.Key) is { } method && DeclarationOf(method) is { } declaration ? new SourceCall(body, call, SourceFunction.Of(declaration), null, false) : null;
     }
+
+    /// <summary>
+    /// Only constructors are made of several functions: initialisers and their own body. In all others the first point tells: the last one of an
+    /// async local function stands at the end of the method around it.
+    /// </summary>
+    private static bool IsConstructor(IlBody body) => body.Name is ".ctor" or ".cctor";
 
     private SourceFunction? FirstFunctionOf(IlBody body) =>
         body.PointAt(0).Nearest is { } first && SyntaxAt(first) is { } at ? SourceFunction.At(at.Tree, at.Position) : null;

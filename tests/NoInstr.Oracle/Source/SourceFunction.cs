@@ -38,8 +38,8 @@ internal readonly record struct SourceFunction(SyntaxTree Tree, TextSpan Span, S
 
     /// <summary>The statement around a position; outside statements, the function's own syntax.</summary>
     public static SyntaxNode StatementAt(SyntaxNode node) =>
-        node.AncestorsAndSelf().First(ancestor => ancestor is StatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax { Parent: not VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } }
-            or ConstructorInitializerSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax);
+        node.AncestorsAndSelf().First(ancestor => ancestor is StatementSyntax or ArrowExpressionClauseSyntax or ConstructorInitializerSyntax
+            or MemberDeclarationSyntax or AccessorDeclarationSyntax or AnonymousFunctionExpressionSyntax or CompilationUnitSyntax);
 
     private static SyntaxNode? DeclarationAt(SyntaxNode node, int position) => node switch
     {
