@@ -39,7 +39,7 @@ internal sealed class ContractReader
     }
 
     /// <summary>A constructor that chains to another of its type leaves the initialisers to that one.</summary>
-    private static bool ChainsToThis(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(reference =>
+    public static bool ChainsToThis(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(reference =>
         reference.GetSyntax() is ConstructorDeclarationSyntax { Initializer.ThisOrBaseKeyword.RawKind: (int)SyntaxKind.ThisKeyword });
 
     /// <summary>One symbol for a method, however it is reached: as an extension, constructed, or as either part of a partial method.</summary>
@@ -48,6 +48,9 @@ internal sealed class ContractReader
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         return method.PartialDefinitionPart ?? method;
     }
+
+    /// <summary>The same for anything that code can be attached to: a method, the member of an initialiser, a type with static initialisation.</summary>
+    public static ISymbol Canonical(ISymbol unit) => unit is IMethodSymbol method ? Canonical(method) : unit.OriginalDefinition;
 
     private Contract Read(IMethodSymbol method)
     {

@@ -48,7 +48,7 @@ internal static class Slot
             ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
         };
 
-    private static bool IsInlineArray(INamedTypeSymbol type) =>
+    public static bool IsInlineArray(ITypeSymbol type) =>
         type.GetAttributes().Any(attribute => attribute.Is("InlineArrayAttribute", "System", "Runtime", "CompilerServices"));
 
     private static bool Declares(ImmutableArray<AttributeData> attributes)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace NoInstr.Analyzers.Events;
@@ -28,7 +29,10 @@ internal sealed class Body(ISymbol owner, ControlFlowGraph graph, SyntaxNode syn
     /// <summary>By ordinal: the term of each by-value bool parameter that is never written. A summary is split by these.</summary>
     public ImmutableArray<Term?> Parameters { get; } = parameters;
 
-    /// <summary>The callees whose summaries this body needs.</summary>
-    public IEnumerable<IMethodSymbol> Expanded =>
-        Blocks.SelectMany(block => block.Events).OfType<CallEvent>().Where(call => call.Target.IsExpanded).Select(call => call.Target.Method!);
+    /// <summary>The <c>throw;</c> statements of the member: the graph has branches for them, but no operations.</summary>
+    public ImmutableDictionary<ThrowStatementSyntax, ThrowEvent> Rethrows { get; init; } = ImmutableDictionary<ThrowStatementSyntax, ThrowEvent>.Empty;
+
+    /// <summary>The code whose summaries this body needs.</summary>
+    public IEnumerable<ISymbol> Expanded =>
+        Blocks.SelectMany(block => block.Events).OfType<CallEvent>().Where(call => call.Target.IsExpanded).Select(call => call.Target.Unit!);
 }

@@ -1,41 +1,109 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using NoInstr.Analyzers.Contracts;
 
 namespace NoInstr.Analyzers.Events;
 
 /// <summary>Control-flow graph → <see cref="Body"/>. One instance per compilation.</summary>
-internal sealed class BodyReader(ContractReader contracts, CallResolver resolver, OmittedCalls omittedCalls)
+internal sealed class BodyReader(Compilation compilation, ContractReader contracts, CallResolver resolver, UnwrittenCode unwritten, OmittedCalls omittedCalls)
 {
     public Body Read(ISymbol owner, ControlFlowGraph graph, SyntaxNode syntax, IOperation memberRoot)
     {
         var captures = new Captures(graph);
         var aliased = new AliasedSymbols(memberRoot);
         var terms = new TermReader(captures, aliased);
-        var events = new EventReader(resolver, omittedCalls, captures, new SlotReader(resolver, contracts, captures, aliased, memberRoot), terms);
+        var model = memberRoot.SemanticModel!;
+        var events = new EventReader(
+            resolver,
+            omittedCalls,
+            new StaticInitialization(compilation, unwritten, owner),
+            new ImpliedMembers(model),
+            new Interceptors(model),
+            captures,
+            new SlotReader(resolver, contracts, captures, aliased, memberRoot),
+            terms);
 
         var perBlock = new List<Event>[graph.Blocks.Length];
+        var rethrows = false;
         foreach (var block in graph.Blocks)
         {
             var list = perBlock[block.Ordinal] = [];
-            if (!block.IsReachable)
+            if (block.IsReachable)
             {
-                continue;
-            }
-
-            foreach (var operation in block.Operations)
-            {
-                events.Read(operation, list);
-            }
-
-            if (block.BranchValue is { } value)
-            {
-                events.Read(value, list);
+                Read(block, events, list);
+                rethrows |= IsRethrow(block.ConditionalSuccessor) || IsRethrow(block.FallThroughSuccessor);
             }
         }
 
-        var omitted = events.Omitted;
+        Omit(events.Omitted, perBlock);
+        foreach (var (block, closure) in new Closures(owner, graph, memberRoot).Of(events.Functions))
+        {
+            perBlock[block].Insert(0, closure);
+        }
+
+        perBlock[0].InsertRange(0, InitializersBefore(owner));
+        var blocks = graph.Blocks.Select(block => new Block(
+            block,
+            [.. perBlock[block.Ordinal]],
+            block.ConditionKind == ControlFlowConditionKind.None || !block.IsReachable ? null : terms.ReadTest(block.BranchValue))).ToImmutableArray();
+        var parameters = ParameterTerms(owner, terms, blocks);
+        return new Body(owner, graph, syntax, memberRoot, blocks, [.. terms.Terms.OrderBy(term => term.Id)], parameters)
+        {
+            Rethrows = rethrows ? RethrowsOf(memberRoot) : ImmutableDictionary<ThrowStatementSyntax, ThrowEvent>.Empty,
+        };
+    }
+
+    private static void Read(BasicBlock block, EventReader events, List<Event> list)
+    {
+        foreach (var operation in block.Operations)
+        {
+            events.Read(operation, list);
+        }
+
+        if (block.BranchValue is { } value)
+        {
+            events.Read(value, list);
+            if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Throw })
+            {
+                list.Add(new ThrowEvent(value.Syntax, ThrowToken(value.Syntax)));
+            }
+        }
+    }
+
+    private static SyntaxToken ThrowToken(SyntaxNode thrown)
+    {
+        foreach (var node in thrown.AncestorsAndSelf())
+        {
+            switch (node)
+            {
+                case ThrowStatementSyntax statement:
+                    return statement.ThrowKeyword;
+                case ThrowExpressionSyntax expression:
+                    return expression.ThrowKeyword;
+                case SwitchExpressionSyntax choice when node == thrown:
+                    return choice.SwitchKeyword;
+            }
+        }
+
+        return thrown.GetFirstToken();
+    }
+
+    private static bool IsRethrow(ControlFlowBranch? branch) => branch is { Semantics: ControlFlowBranchSemantics.Rethrow };
+
+    /// <summary>A <c>throw;</c> leaves no operation in the graph.</summary>
+    private static ImmutableDictionary<ThrowStatementSyntax, ThrowEvent> RethrowsOf(IOperation memberRoot) => memberRoot.DescendantsAndSelf()
+        .OfType<IThrowOperation>()
+        .Where(thrown => thrown.Exception is null)
+        .Select(thrown => thrown.Syntax)
+        .OfType<ThrowStatementSyntax>()
+        .Distinct()
+        .ToImmutableDictionary(statement => statement, statement => new ThrowEvent(statement, statement.ThrowKeyword));
+
+    private static void Omit(List<Microsoft.CodeAnalysis.Text.TextSpan> omitted, List<Event>[] perBlock)
+    {
         if (omitted.Count > 0)
         {
             foreach (var list in perBlock)
@@ -43,14 +111,15 @@ internal sealed class BodyReader(ContractReader contracts, CallResolver resolver
                 list.RemoveAll(happened => omitted.Any(span => span.Contains(happened.Syntax.Span)));
             }
         }
-
-        var blocks = graph.Blocks.Select(block => new Block(
-            block,
-            [.. perBlock[block.Ordinal]],
-            block.ConditionKind == ControlFlowConditionKind.None || !block.IsReachable ? null : terms.ReadTest(block.BranchValue))).ToImmutableArray();
-        var parameters = ParameterTerms(owner, terms, blocks);
-        return new Body(owner, graph, syntax, memberRoot, blocks, [.. terms.Terms.OrderBy(term => term.Id)], parameters);
     }
+
+    /// <summary>A constructor that counts as part of its caller brings the initialisers with it, unless it leaves them to another of its type.</summary>
+    private ImmutableArray<CallEvent> InitializersBefore(ISymbol owner) =>
+        owner is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && contracts.Of(constructor).Region != Region.NoInstr
+        && !ContractReader.ChainsToThis(constructor)
+            ? unwritten.InitializersOf(constructor.ContainingType, isStatic: false)
+            : [];
 
     private static ImmutableArray<Term?> ParameterTerms(ISymbol owner, TermReader terms, ImmutableArray<Block> blocks)
     {

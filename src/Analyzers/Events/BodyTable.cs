@@ -12,23 +12,39 @@ namespace NoInstr.Analyzers.Events;
 /// </summary>
 internal sealed class BodyTable(Compilation compilation, BodyReader reader)
 {
-    private readonly ConcurrentDictionary<IMethodSymbol, Body?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Body?> _bodies = new(SymbolEqualityComparer.Default);
 
-    public Body? Of(IMethodSymbol method, CancellationToken cancellation)
+    /// <summary>The body of a method, or the initialiser of a field, property or event.</summary>
+    public Body? Of(ISymbol unit, CancellationToken cancellation)
     {
-        method = ContractReader.Canonical(method);
-        if (_bodies.TryGetValue(method, out var known))
+        unit = ContractReader.Canonical(unit);
+        if (_bodies.TryGetValue(unit, out var known))
         {
             return known;
         }
 
         // Cancellation throws out of Read, so what is kept is always complete.
-        return _bodies.GetOrAdd(method, Read(method, cancellation));
+        return _bodies.GetOrAdd(unit, unit is IMethodSymbol method ? Read(method, cancellation) : ReadInitializer(unit, cancellation));
     }
 
     /// <summary>The body of a member's initialiser or block that is not a method's own: field and property initialisers.</summary>
     public Body? OfBlock(ISymbol owner, IOperation block) =>
         GraphOf(RootOf(block)) is { } graph ? reader.Read(owner, graph, block.Syntax, RootOf(block)) : null;
+
+    private Body? ReadInitializer(ISymbol member, CancellationToken cancellation)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            if (compilation.ContainsSyntaxTree(reference.SyntaxTree)
+                && UnwrittenCode.InitializerOf(reference.GetSyntax(cancellation)) is { } initializer
+                && compilation.GetSemanticModel(reference.SyntaxTree).GetOperation(initializer, cancellation) is { } operation)
+            {
+                return OfBlock(member, operation);
+            }
+        }
+
+        return null;
+    }
 
     private Body? Read(IMethodSymbol method, CancellationToken cancellation)
     {

@@ -26,6 +26,38 @@ internal static class BuiltInOperators
         return operands.Count > 0 && operands[0]?.Type is INamedTypeSymbol type && NameOf(kind, type) is var (owner, name) ? Find(owner, name, operands.Count) : null;
     }
 
+    /// <summary>The conversion method behind a numeric conversion from or to decimal.</summary>
+    public static IMethodSymbol? ConversionOf(IConversionOperation conversion)
+    {
+        if (conversion.ConstantValue.HasValue || Number(conversion.Operand.Type) is not { } from || Number(conversion.Type) is not { } to
+            || from.SpecialType == to.SpecialType || (from.SpecialType != SpecialType.System_Decimal && to.SpecialType != SpecialType.System_Decimal))
+        {
+            return null;
+        }
+
+        var owner = from.SpecialType == SpecialType.System_Decimal ? from : to;
+        return owner.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method =>
+            method.MethodKind == MethodKind.Conversion
+            && method.ReturnType.SpecialType == to.SpecialType
+            && method.Parameters[0].Type.SpecialType == from.SpecialType);
+    }
+
+    /// <summary>The operator of a type by its metadata name.</summary>
+    public static IMethodSymbol? Of(ITypeSymbol type, string name) => Find((INamedTypeSymbol)type, name, operands: 2);
+
+    /// <summary>Whether an operator that the language binds is emitted as a call of a method.</summary>
+    public static bool IsCall(IMethodSymbol bound) =>
+        bound.MethodKind == MethodKind.UserDefinedOperator
+        || bound.ContainingType is { SpecialType: SpecialType.System_String or SpecialType.System_Decimal or SpecialType.System_Delegate or SpecialType.System_MulticastDelegate };
+
+    private static INamedTypeSymbol? Number(ITypeSymbol? type) => type switch
+    {
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Number(nullable.TypeArguments[0]),
+        INamedTypeSymbol { EnumUnderlyingType: { } underlying } => underlying,
+        INamedTypeSymbol { SpecialType: >= SpecialType.System_Char and <= SpecialType.System_Double } number => number,
+        _ => null,
+    };
+
     private static (INamedTypeSymbol Owner, string Name)? NameOf(BinaryOperatorKind kind, INamedTypeSymbol type) => (kind, type) switch
     {
         (BinaryOperatorKind.Equals, { SpecialType: SpecialType.System_String or SpecialType.System_Decimal }) => (type, WellKnownMemberNames.EqualityOperatorName),

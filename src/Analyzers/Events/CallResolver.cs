@@ -7,7 +7,7 @@ using NoInstr.Analyzers.Contracts;
 namespace NoInstr.Analyzers.Events;
 
 /// <summary>Method and receiver → where the call goes. One instance per compilation.</summary>
-internal sealed class CallResolver(ContractReader contracts, TrustedCallees trusted)
+internal sealed class CallResolver(Compilation compilation, ContractReader contracts, TrustedCallees trusted)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, CallTarget> _direct = new(SymbolEqualityComparer.Default);
 
@@ -18,6 +18,10 @@ internal sealed class CallResolver(ContractReader contracts, TrustedCallees trus
         var indirect = target.StaysInRegion ? IndirectKind.None : IndirectBy(method, receiver);
         return indirect == IndirectKind.None ? target : target with { Kind = TargetKind.Indirect, Indirect = indirect };
     }
+
+    /// <summary>A call that the compiler inserts for a construct on arrays, spans, nullables, tuples, Index or Range is trusted with the construct.</summary>
+    public CallTarget ResolveInserted(IMethodSymbol method, IOperation? receiver) =>
+        TrustedLowering.Contains(method) ? new CallTarget(TargetKind.Trusted, ContractReader.Canonical(method)) { IsPure = true } : Resolve(method, receiver);
 
     public static CallTarget Unknown(IndirectKind kind, IMethodSymbol? method = null) => new(TargetKind.Indirect, method, Indirect: kind);
 
@@ -36,10 +40,12 @@ internal sealed class CallResolver(ContractReader contracts, TrustedCallees trus
     private TargetKind KindOf(IMethodSymbol method, Region region) => region switch
     {
         Region.NoInstr => TargetKind.NoInstr,
-        // A body that cannot be inlined (extern, abstract, async) is not part of its caller, whatever it declares.
-        Region.AlwaysInline => method.IsExtern || method.IsAbstract || method.IsAsync ? TargetKind.Leaves : TargetKind.Inlined,
+        // A body that cannot be inlined (extern, abstract, async, iterator) is not part of its caller, whatever it declares.
+        Region.AlwaysInline => method.IsExtern || method.IsAbstract || method.IsAsync || Iterators.IsIterator(method) ? TargetKind.Leaves : TargetKind.Inlined,
         Region.Instrumentable => TargetKind.Leaves,
         _ when method.MethodKind == MethodKind.LocalFunction => TargetKind.LocalFunction,
+        // Nobody wrote it, so nobody could annotate it: it is judged by what it runs.
+        _ when UnwrittenCode.IsUnwritten(method) && compilation.Assembly.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default) => TargetKind.Inlined,
         _ => trusted.Contains(method) ? TargetKind.Trusted : TargetKind.Leaves,
     };
 

@@ -11,7 +11,7 @@ internal enum TargetKind
     /// <summary>On the list of trusted callees.</summary>
     Trusted,
 
-    /// <summary>[AlwaysInline]: the callee's summary is applied at the call.</summary>
+    /// <summary>[AlwaysInline], or code that nobody wrote a body for: the callee's summary is applied at the call.</summary>
     Inlined,
 
     /// <summary>A local function without an annotation: part of the body that contains it.</summary>
@@ -33,11 +33,20 @@ internal enum IndirectKind
     Virtual,
     Interface,
     TypeParameter,
+
+    /// <summary>The runtime finds, and at first allocates, the storage of a thread static.</summary>
+    ThreadStatic,
 }
 
 /// <summary>Where a call goes, as far as contracts say.</summary>
 internal sealed record CallTarget(TargetKind Kind, IMethodSymbol? Method, Region Declared = Region.Undeclared, IndirectKind Indirect = IndirectKind.None)
 {
+    /// <summary>
+    /// The code that an expanded call stands for: the method's body, or, for what has no body of its own to read, the field, property or
+    /// event whose initialiser runs, or the type whose static initialisation does.
+    /// </summary>
+    public ISymbol? Unit { get; init; } = Method;
+
     public bool NeverReturns { get; init; }
 
     /// <summary>Changes nothing that anybody can see: [Pure], or trusted.</summary>

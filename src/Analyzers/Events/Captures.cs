@@ -37,9 +37,9 @@ internal sealed class Captures
 
     public IReadOnlyList<IOperation> ValuesOf(CaptureId id) => _values.TryGetValue(id, out var values) ? values : Nothing;
 
-    /// <summary>The property (or indexer) that an assignment through this capture sets, if it holds one.</summary>
-    public IPropertyReferenceOperation? PropertyPlace(CaptureId id) =>
-        _assigned.Contains(id) && ValuesOf(id) is { Count: > 0 } values ? values[0] as IPropertyReferenceOperation : null;
+    /// <summary>The property or indexer that an assignment through this capture sets, if it holds one.</summary>
+    public IOperation? Place(CaptureId id) =>
+        _assigned.Contains(id) && ValuesOf(id) is { Count: > 0 } values && values[0] is IPropertyReferenceOperation or IImplicitIndexerReferenceOperation ? ValuesOf(id)[0] : null;
 
     private void Add(IFlowCaptureOperation capture)
     {

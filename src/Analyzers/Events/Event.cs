@@ -7,18 +7,19 @@ namespace NoInstr.Analyzers.Events;
 /// Something that a body does and a rule may care about, at one point of the evaluation order. A new construct of the language is a new
 /// event (or an existing one, emitted at one more place of <see cref="EventReader"/>); nothing else in the engine knows what C# calls.
 /// </summary>
-internal abstract class Event(IOperation operation)
+internal abstract class Event(SyntaxNode syntax, SyntaxNodeOrToken? at = null)
 {
-    public IOperation Operation { get; } = operation;
+    public SyntaxNode Syntax { get; } = syntax;
 
-    public SyntaxNode Syntax => Operation.Syntax;
+    /// <summary>Where a finding is shown: the token that names the callee, or the construct that does it.</summary>
+    public Location At => (at ?? CalleeToken.Of(Syntax)).GetLocation()!;
 
     /// <summary>Whether control may leave here into a catch or finally. Markers cannot throw, and the runtime's implicit exceptions are no events.</summary>
     public virtual bool CanThrow => false;
 }
 
 /// <summary>instrumentation_begin() or instrumentation_end(): Begin, End, Open, Dispose of an InstrumentationScope.</summary>
-internal sealed class ScopeEvent(IOperation operation, IMethodSymbol marker, bool opens) : Event(operation)
+internal sealed class ScopeEvent(SyntaxNode syntax, IMethodSymbol marker, bool opens) : Event(syntax)
 {
     public IMethodSymbol Marker { get; } = marker;
 
@@ -26,12 +27,15 @@ internal sealed class ScopeEvent(IOperation operation, IMethodSymbol marker, boo
 }
 
 /// <summary>Control passes to other code.</summary>
-internal sealed class CallEvent(IOperation operation, CallTarget target, ImmutableArray<BoolArgument> boolArguments = default) : Event(operation)
+internal sealed class CallEvent(SyntaxNode syntax, CallTarget target, Construct? construct = null) : Event(syntax, construct?.At)
 {
     public CallTarget Target { get; } = target;
 
+    /// <summary>What the compiler or the runtime inserts the call for; null when a token of the source names the callee.</summary>
+    public Construct? Construct { get; } = construct;
+
     /// <summary>The by-value bool arguments whose value a condition or a constant names: what the callee's summary is split by.</summary>
-    public ImmutableArray<BoolArgument> BoolArguments { get; } = boolArguments.IsDefault ? [] : boolArguments;
+    public ImmutableArray<BoolArgument> BoolArguments { get; init; } = [];
 
     /// <summary>What the JIT expands to instructions throws nothing but implicit exceptions.</summary>
     public override bool CanThrow => Target.Kind != TargetKind.Trusted && !Target.NeverThrows;
@@ -43,8 +47,43 @@ internal sealed class CallEvent(IOperation operation, CallTarget target, Immutab
 /// <summary>An argument for a by-value bool parameter: a constant, or a condition of the caller.</summary>
 internal readonly record struct BoolArgument(int Parameter, bool? Constant, Test? Test);
 
+internal enum AllocationKind
+{
+    Object,
+    AnonymousObject,
+    Array,
+    ParamsArray,
+    Collection,
+    Box,
+    Delegate,
+    Closure,
+    ExpressionTree,
+    StateMachine,
+    Text,
+}
+
+/// <summary>The runtime allocates memory.</summary>
+internal sealed class AllocationEvent(SyntaxNode syntax, AllocationKind kind, ISymbol? of, SyntaxNodeOrToken? at = null) : Event(syntax, at)
+{
+    public AllocationKind Kind { get; } = kind;
+
+    /// <summary>The type of what is allocated; the variable that a closure holds; the method whose state machine it is.</summary>
+    public ISymbol? Of { get; } = of;
+}
+
+/// <summary>A <c>throw</c>, or a <c>switch</c> expression that no arm matches. Where the exception goes is the graph's business.</summary>
+internal sealed class ThrowEvent(SyntaxNode syntax, SyntaxNodeOrToken at) : Event(syntax, at);
+
+/// <summary>A construct that the engine does not know: it may run anything.</summary>
+internal sealed class UnknownEvent(SyntaxNode syntax, string what, SyntaxNodeOrToken? at = null) : Event(syntax, at ?? syntax)
+{
+    public string What { get; } = what;
+
+    public override bool CanThrow => true;
+}
+
 /// <summary>A place takes a new value: every condition over it is forgotten, and a constant is learned.</summary>
-internal sealed class WriteEvent(IOperation operation, int place, Term? target, Optional<object?> constant, Term? copied) : Event(operation)
+internal sealed class WriteEvent(SyntaxNode syntax, int place, Term? target, Optional<object?> constant, Term? copied) : Event(syntax)
 {
     public int Place { get; } = place;
 

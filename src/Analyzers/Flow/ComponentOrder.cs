@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis;
 namespace NoInstr.Analyzers.Flow;
 
 /// <summary>Strongly connected components, callees first (Tarjan), with a stack of its own: a chain of ten thousand helpers is no recursion here.</summary>
-internal sealed class ComponentOrder(Func<IMethodSymbol, IEnumerable<IMethodSymbol>> callees)
+internal sealed class ComponentOrder(Func<ISymbol, IEnumerable<ISymbol>> callees)
 {
-    private sealed class Visit(IMethodSymbol method, int index, IEnumerator<IMethodSymbol> rest)
+    private sealed class Visit(ISymbol method, int index, IEnumerator<ISymbol> rest)
     {
-        public IMethodSymbol Method { get; } = method;
+        public ISymbol Method { get; } = method;
 
         public int Index { get; } = index;
 
@@ -15,13 +15,13 @@ internal sealed class ComponentOrder(Func<IMethodSymbol, IEnumerable<IMethodSymb
 
         public bool IsOnStack { get; set; } = true;
 
-        public IEnumerator<IMethodSymbol> Rest { get; } = rest;
+        public IEnumerator<ISymbol> Rest { get; } = rest;
     }
 
-    private readonly Dictionary<IMethodSymbol, Visit> _visits = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Visit> _visits = new(SymbolEqualityComparer.Default);
     private readonly Stack<Visit> _open = new();
 
-    public IEnumerable<IReadOnlyList<IMethodSymbol>> From(IMethodSymbol start)
+    public IEnumerable<IReadOnlyList<ISymbol>> From(ISymbol start)
     {
         var path = new Stack<Visit>();
         path.Push(Enter(start));
@@ -55,7 +55,7 @@ internal sealed class ComponentOrder(Func<IMethodSymbol, IEnumerable<IMethodSymb
         }
     }
 
-    private Visit Enter(IMethodSymbol method)
+    private Visit Enter(ISymbol method)
     {
         // The callees are listed before the walk goes on: what is solved meanwhile must not change the enumeration.
         var visit = new Visit(method, _visits.Count, callees(method).ToList().GetEnumerator());
@@ -64,9 +64,9 @@ internal sealed class ComponentOrder(Func<IMethodSymbol, IEnumerable<IMethodSymb
         return visit;
     }
 
-    private List<IMethodSymbol> Close(Visit root)
+    private List<ISymbol> Close(Visit root)
     {
-        var component = new List<IMethodSymbol>();
+        var component = new List<ISymbol>();
         Visit member;
         do
         {

@@ -41,7 +41,15 @@ internal sealed partial class Interpreter
             case ControlFlowBranchSemantics.Regular or ControlFlowBranchSemantics.Return:
                 Enter(node, branch, done: 0, node.Continuation, kind, paths);
                 break;
-            case ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow:
+            case ControlFlowBranchSemantics.Rethrow:
+                if (_sites.RethrowOf(branch) is { } rethrow)
+                {
+                    Observe(rethrow, paths);
+                }
+
+                Raise(node, paths);
+                break;
+            case ControlFlowBranchSemantics.Throw:
                 Raise(node, paths);
                 break;
             case ControlFlowBranchSemantics.StructuredExceptionHandling when node.Continuation is { } continuation && IsIn(node.Block, continuation.Region):

@@ -18,6 +18,13 @@ internal sealed partial class Interpreter
                 return [.. paths.Select(path => path with { Facts = Write(path.Facts, write) }).Distinct()];
             case CallEvent { Target.IsExpanded: true } call:
                 return Expand(node, call, paths);
+            case AllocationEvent or ThrowEvent:
+                Observe(happened, paths);
+                return paths;
+            case UnknownEvent:
+                Observe(happened, paths);
+                Raise(node, paths);
+                return [.. paths.Select(path => path with { Facts = path.Facts.ForgetFragile() }).Distinct()];
             case CallEvent call:
                 Observe(call, paths);
                 if (call.CanThrow)
@@ -46,8 +53,7 @@ internal sealed partial class Interpreter
 
     private ImmutableArray<PathState> Expand(Node node, CallEvent call, ImmutableArray<PathState> paths)
     {
-        var callee = call.Target.Method!;
-        var summary = _summaries(callee);
+        var summary = _summaries(call.Target.Unit!);
         Record(call, summary, paths);
         Raise(node, [.. paths.SelectMany(path => summary.Throws.Select(net => path with { Depth = Shift(path.Depth, net) }))]);
 
@@ -63,7 +69,7 @@ internal sealed partial class Interpreter
             {
                 if (outcomes.FirstOrDefault(other => Paths.Conflict(one, other)) is { Facts: not null } other)
                 {
-                    _analysis.AddConflict(new Conflict(CalleeToken.Of(call.Syntax), one.Depth, other.Depth));
+                    _analysis.AddConflict(new Conflict(call.At, one.Depth, other.Depth));
                 }
             }
 

@@ -16,7 +16,7 @@ internal sealed partial class Interpreter
     private const int MostVisits = 64;
 
     private readonly Body _body;
-    private readonly Func<IMethodSymbol, Summary> _summaries;
+    private readonly Func<ISymbol, Summary> _summaries;
     private readonly bool _isRelative;
     private readonly CancellationToken _cancellation;
     private readonly Liveness _liveness;
@@ -28,7 +28,7 @@ internal sealed partial class Interpreter
     private readonly Dictionary<(Node Target, EdgeKind Kind), List<PathState>> _outgoing = [];
     private bool _isRecording;
 
-    private Interpreter(Body body, Func<IMethodSymbol, Summary> summaries, bool isRelative, CancellationToken cancellation)
+    private Interpreter(Body body, Func<ISymbol, Summary> summaries, bool isRelative, CancellationToken cancellation)
     {
         _body = body;
         _summaries = summaries;
@@ -41,7 +41,7 @@ internal sealed partial class Interpreter
 
     /// <summary>The nodes in the order of their blocks, for the debug dump.</summary>
     public static (Analysis Analysis, IReadOnlyList<Node> Nodes) Run(
-        Body body, Depth entry, bool isRelative, Func<IMethodSymbol, Summary> summaries, CancellationToken cancellation)
+        Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation)
     {
         var interpreter = new Interpreter(body, summaries, isRelative, cancellation);
         var start = interpreter.NodeOf(body.Graph.Blocks[0], null);

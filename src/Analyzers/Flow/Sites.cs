@@ -40,8 +40,14 @@ internal sealed class Sites(Body body)
             return value.FirstAncestorOrSelf<ReturnStatementSyntax>()?.ReturnKeyword.GetLocation() ?? End;
         }
 
-        return NextReturn(source, branch)?.ReturnKeyword.GetLocation() ?? End;
+        return (NextJump(source, branch) as ReturnStatementSyntax)?.ReturnKeyword.GetLocation() ?? End;
     }
+
+    /// <summary>The <c>throw;</c> that a branch stands for; never none, so that no rethrow goes unreported.</summary>
+    public ThrowEvent? RethrowOf(ControlFlowBranch branch) =>
+        NextJump(branch.Source, branch) is ThrowStatementSyntax statement && body.Rethrows.TryGetValue(statement, out var rethrow)
+            ? rethrow
+            : body.Rethrows.Values.OrderBy(candidate => candidate.Syntax.SpanStart).FirstOrDefault();
 
     /// <summary>The closing brace, or the last token of an expression body.</summary>
     public Location End => Block is { } block ? block.CloseBraceToken.GetLocation()
@@ -134,38 +140,60 @@ internal sealed class Sites(Body body)
         }
     }
 
-    /// <summary>A <c>return;</c> leaves no trace in the graph, so it is found in the syntax: by what comes next after the end of the block.</summary>
-    private ReturnStatementSyntax? NextReturn(BasicBlock source, ControlFlowBranch branch)
+    /// <summary>A <c>return;</c> or <c>throw;</c> leaves no trace in the graph, so it is found in the syntax: by what comes next after the end of the block.</summary>
+    private StatementSyntax? NextJump(BasicBlock source, ControlFlowBranch branch)
     {
         if (source.ConditionalSuccessor is not null && source.BranchValue?.Syntax is { } condition)
         {
             var isConditional = ReferenceEquals(branch, source.ConditionalSuccessor);
             var value = isConditional == (source.ConditionKind == ControlFlowConditionKind.WhenTrue);
-            return SourceOrder.AfterCondition(condition, value) is { } taken ? SourceOrder.FirstReturn(taken) : null;
+            return SourceOrder.AfterCondition(condition, value) is { } taken ? SourceOrder.FirstJump(taken) : null;
         }
 
         var last = source.Operations.LastOrDefault(operation => !operation.IsImplicit)?.Syntax ?? source.Operations.LastOrDefault()?.Syntax;
-        return last is null ? ReturnOfEmpty(source)
-            : StatementOf(last) is { } statement ? SourceOrder.FirstReturn(SourceOrder.After(statement))
+        return last is null ? JumpOfEmpty(source)
+            : StatementOf(last) is { } statement ? SourceOrder.FirstJump(SourceOrder.After(statement))
             : null;
     }
 
     /// <summary>A block without operations, which a try starts with, continues what came before it; a handler has nothing before it.</summary>
-    private ReturnStatementSyntax? ReturnOfEmpty(BasicBlock source)
+    private StatementSyntax? JumpOfEmpty(BasicBlock source)
     {
         if (source.Kind == BasicBlockKind.Entry)
         {
-            return Block is { } block ? SourceOrder.FirstReturn(SourceOrder.Into(block)) : null;
+            return Block is { } block ? SourceOrder.FirstJump(SourceOrder.Into(block)) : null;
         }
 
         if (source.Predecessors.FirstOrDefault(branch => branch.Source.Ordinal < source.Ordinal) is { } before)
         {
-            return NextReturn(before.Source, before);
+            return NextJump(before.Source, before);
         }
 
-        var handlers = body.Syntax.DescendantNodes().OfType<CatchClauseSyntax>()
-            .Select(handler => SourceOrder.FirstReturn(SourceOrder.Into(handler.Block)))
-            .OfType<ReturnStatementSyntax>().ToList();
-        return handlers.Count == 1 ? handlers[0] : null;
+        return HandlerOf(source) is { } handler ? SourceOrder.FirstJump(SourceOrder.Into(handler.Block)) : null;
+    }
+
+    /// <summary>Handlers have the same order in the graph as in the source.</summary>
+    private CatchClauseSyntax? HandlerOf(BasicBlock block)
+    {
+        var regions = new List<ControlFlowRegion>();
+        Collect(body.Graph.Root);
+        var clauses = body.Syntax.DescendantNodes(node => node == body.Syntax || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+            .OfType<CatchClauseSyntax>().OrderBy(clause => clause.SpanStart).ToList();
+        var index = regions.OrderBy(region => region.FirstBlockOrdinal).ToList()
+            .FindLastIndex(region => region.FirstBlockOrdinal <= block.Ordinal && block.Ordinal <= region.LastBlockOrdinal);
+        return index >= 0 && regions.Count == clauses.Count ? clauses[index] : null;
+
+        void Collect(ControlFlowRegion region)
+        {
+            if (region.Kind == ControlFlowRegionKind.Catch)
+            {
+                regions.Add(region);
+            }
+
+            foreach (var nested in region.NestedRegions)
+            {
+                Collect(nested);
+            }
+        }
     }
 }

@@ -5,20 +5,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace NoInstr.Analyzers.Flow;
 
 /// <summary>
-/// Which statement comes next, by the syntax alone: the control-flow graph drops a <c>return;</c> and every block without operations.
+/// Which statement comes next, by the syntax alone: the control-flow graph drops a <c>return;</c> and every block without operations, such as a <c>throw;</c>.
 /// Null stands for the end of the body.
 /// </summary>
 internal static class SourceOrder
 {
-    /// <summary>The return that control reaches from the statement without evaluating anything.</summary>
-    public static ReturnStatementSyntax? FirstReturn(StatementSyntax? statement)
+    /// <summary>The <c>return</c> or <c>throw;</c> that control reaches from the statement without evaluating anything.</summary>
+    public static StatementSyntax? FirstJump(StatementSyntax? statement)
     {
         for (var steps = 0; statement is not null && steps < 1000; steps++)
         {
             switch (statement)
             {
-                case ReturnStatementSyntax found:
-                    return found;
+                case ReturnStatementSyntax or ThrowStatementSyntax { Expression: null }:
+                    return statement;
                 case BlockSyntax block:
                     statement = Into(block);
                     break;

@@ -9,15 +9,47 @@ internal static class SummaryMaker
 {
     private const int MostThrows = 8;
 
-    public static Summary Make(IMethodSymbol method, Analysis analysis, Func<IMethodSymbol, Summary> summaries)
+    public static Summary Make(ISymbol unit, Analysis analysis, Func<ISymbol, Summary> summaries)
     {
         var body = analysis.Body;
         var conflicts = analysis.Conflicts.ToList();
         return new Summary(
             OutcomesOf(body, analysis, conflicts),
             ThrowsOf(analysis),
-            PointsOf(method, body, analysis),
+            PointsOf(unit, body, analysis),
             [.. conflicts.Concat(ConflictsOfLocalFunctions(body, summaries)).GroupBy(conflict => conflict.Location).Select(group => group.First())]);
+    }
+
+    /// <summary>
+    /// Code without a body of its own is a sequence of calls that nothing branches around. It counts as balanced: an initialiser that
+    /// opened a scope for its constructor would be an error where it stands.
+    /// </summary>
+    public static Summary MakeSequence(ISymbol unit, ImmutableArray<CallEvent> parts, Func<ISymbol, Summary> summaries)
+    {
+        var points = new Dictionary<PointKind, Point>();
+        foreach (var part in parts)
+        {
+            if (!part.Target.IsExpanded)
+            {
+                Keep(new Point(part, Depth.Zero, When.Always, [unit]));
+                continue;
+            }
+
+            foreach (var point in summaries(part.Target.Unit!).Points)
+            {
+                Keep(point with { When = When.Always, Chain = point.Chain.Insert(0, unit) });
+            }
+        }
+
+        return new Summary([new Outcome(When.Always, Depth.Zero)], [Depth.Zero], [.. points.OrderBy(entry => entry.Key).Select(entry => entry.Value)], []);
+
+        void Keep(Point candidate)
+        {
+            if (KindOf(candidate.Event) is { } kind && (!points.TryGetValue(kind, out var known) || IsWorse(kind, candidate.Depth, known.Depth)))
+            {
+                points[kind] = candidate;
+            }
+        }
     }
 
     /// <summary>
@@ -65,7 +97,7 @@ internal static class SummaryMaker
         ? [.. analysis.Throws.OrderBy(depth => depth.Min).ThenBy(depth => depth.Max)]
         : [analysis.Throws.Aggregate((left, right) => left.Join(right))];
 
-    private static ImmutableArray<Point> PointsOf(IMethodSymbol method, Body body, Analysis analysis)
+    private static ImmutableArray<Point> PointsOf(ISymbol unit, Body body, Analysis analysis)
     {
         var best = new Dictionary<(PointKind, When), Point>();
         foreach (var observation in analysis.Observations)
@@ -78,7 +110,7 @@ internal static class SummaryMaker
             foreach (var path in observation.Paths)
             {
                 var when = When.Of(path.Facts, body);
-                ImmutableArray<IMethodSymbol> chain = observation.Inner is { } inner ? inner.Chain.Insert(0, method) : [method];
+                ImmutableArray<ISymbol> chain = observation.Inner is { } inner ? inner.Chain.Insert(0, unit) : [unit];
                 var candidate = new Point(observation.Event, path.Depth, when, chain);
                 if (!best.TryGetValue((kind, when), out var known) || IsWorse(kind, candidate.Depth, known.Depth))
                 {
@@ -95,6 +127,10 @@ internal static class SummaryMaker
     {
         LeavingCall,
         IndirectCall,
+        InsertedCall,
+        Allocation,
+        Throw,
+        Unknown,
         Begin,
         End,
     }
@@ -102,8 +138,12 @@ internal static class SummaryMaker
     private static PointKind? KindOf(Event happened) => happened switch
     {
         ScopeEvent scope => scope.Opens ? PointKind.Begin : PointKind.End,
+        CallEvent { Target.Kind: TargetKind.Leaves or TargetKind.Indirect, Construct: not null } => PointKind.InsertedCall,
         CallEvent { Target.Kind: TargetKind.Leaves } => PointKind.LeavingCall,
         CallEvent { Target.Kind: TargetKind.Indirect } => PointKind.IndirectCall,
+        AllocationEvent => PointKind.Allocation,
+        ThrowEvent => PointKind.Throw,
+        UnknownEvent => PointKind.Unknown,
         _ => null,
     };
 
@@ -114,7 +154,7 @@ internal static class SummaryMaker
         _ => candidate.Min < known.Min,
     };
 
-    private static IEnumerable<Conflict> ConflictsOfLocalFunctions(Body body, Func<IMethodSymbol, Summary> summaries) => body.Blocks
+    private static IEnumerable<Conflict> ConflictsOfLocalFunctions(Body body, Func<ISymbol, Summary> summaries) => body.Blocks
         .SelectMany(block => block.Events)
         .OfType<CallEvent>()
         .Where(call => call.Target.Kind == TargetKind.LocalFunction)

@@ -11,59 +11,67 @@ namespace NoInstr.Analyzers.Flow;
 /// calls) are solved together to the least fixpoint, so that the result is the same whichever of them is asked for first, and from
 /// whichever thread. Cancellation throws before anything is kept.
 /// </summary>
-internal sealed class SummaryTable(BodyTable bodies)
+internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten)
 {
     private const int MostRounds = 16;
 
-    private readonly ConcurrentDictionary<IMethodSymbol, Summary> _done = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Summary> _done = new(SymbolEqualityComparer.Default);
 
     /// <summary>How often a body has been interpreted to make a summary: asserted by tests, to show that no caller walks a callee again.</summary>
     public int Interpretations => _interpretations;
 
     private int _interpretations;
 
-    public Summary Of(IMethodSymbol method, CancellationToken cancellation)
+    public Summary Of(ISymbol unit, CancellationToken cancellation)
     {
-        method = ContractReader.Canonical(method);
-        if (_done.TryGetValue(method, out var known))
+        unit = ContractReader.Canonical(unit);
+        if (_done.TryGetValue(unit, out var known))
         {
             return known;
         }
 
-        foreach (var component in new ComponentOrder(Callees).From(method))
+        foreach (var component in new ComponentOrder(Callees).From(unit))
         {
             Solve(InSourceOrder(component), cancellation);
         }
 
-        return _done[method];
+        return _done[unit];
 
-        IEnumerable<IMethodSymbol> Callees(IMethodSymbol caller)
+        IEnumerable<ISymbol> Callees(ISymbol caller)
         {
             cancellation.ThrowIfCancellationRequested();
-            return bodies.Of(caller, cancellation) is { } body ? body.Expanded.Select(ContractReader.Canonical).Where(callee => !_done.ContainsKey(callee)) : [];
+            return ExpandedBy(caller, cancellation).Where(callee => !_done.ContainsKey(callee));
         }
     }
 
+    private IEnumerable<ISymbol> ExpandedBy(ISymbol unit, CancellationToken cancellation)
+    {
+        var expanded = unwritten.PartsOf(unit) is { } parts
+            ? parts.Where(part => part.Target.IsExpanded).Select(part => part.Target.Unit!)
+            : bodies.Of(unit, cancellation)?.Expanded ?? [];
+        return expanded.Select(ContractReader.Canonical);
+    }
+
     /// <summary>Who asks first decides in which order a component is found; it must not decide how the rounds go.</summary>
-    private static List<IMethodSymbol> InSourceOrder(IReadOnlyList<IMethodSymbol> component) =>
+    private static List<ISymbol> InSourceOrder(IReadOnlyList<ISymbol> component) =>
         [.. component
             .OrderBy(method => method.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
             .ThenBy(method => method.Locations[0].SourceSpan.Start)];
 
-    private void Solve(IReadOnlyList<IMethodSymbol> component, CancellationToken cancellation)
+    private void Solve(IReadOnlyList<ISymbol> component, CancellationToken cancellation)
     {
-        var current = component.ToDictionary(method => method, _ => Summary.Bottom, (IEqualityComparer<IMethodSymbol>)SymbolEqualityComparer.Default);
+        var current = component.ToDictionary(method => method, _ => Summary.Bottom, (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default);
         var isRecursive = component.Count > 1 || IsSelfRecursive(component[0], cancellation);
         for (var round = 0; ; round++)
         {
             var changed = false;
-            foreach (var method in component)
+            foreach (var unit in component)
             {
-                var next = Interpret(method, current, cancellation);
-                next = round >= MostRounds ? SummaryMaker.GiveUp(current[method], next) : SummaryMaker.KeepConflicts(current[method], next);
+                var next = Interpret(unit, current, cancellation);
+                next = round >= MostRounds ? SummaryMaker.GiveUp(current[unit], next) : SummaryMaker.KeepConflicts(current[unit], next);
 
-                changed |= !current[method].SameEffect(next);
-                current[method] = next;
+                changed |= !current[unit].SameEffect(next);
+                current[unit] = next;
             }
 
             if (!isRecursive || !changed)
@@ -78,25 +86,29 @@ internal sealed class SummaryTable(BodyTable bodies)
         }
     }
 
-    private Summary Interpret(IMethodSymbol method, Dictionary<IMethodSymbol, Summary> current, CancellationToken cancellation)
+    private Summary Interpret(ISymbol unit, Dictionary<ISymbol, Summary> current, CancellationToken cancellation)
     {
-        if (bodies.Of(method, cancellation) is not { } body)
+        if (unwritten.PartsOf(unit) is { } parts)
+        {
+            return SummaryMaker.MakeSequence(unit, parts, Lookup);
+        }
+
+        if (bodies.Of(unit, cancellation) is not { } body)
         {
             return Summary.Opaque;
         }
 
         Interlocked.Increment(ref _interpretations);
         var (analysis, _) = Interpreter.Run(body, Depth.Zero, isRelative: true, Lookup, cancellation);
-        return SummaryMaker.Make(method, analysis, Lookup);
+        return SummaryMaker.Make(unit, analysis, Lookup);
 
-        Summary Lookup(IMethodSymbol callee)
+        Summary Lookup(ISymbol callee)
         {
             callee = ContractReader.Canonical(callee);
             return current.TryGetValue(callee, out var summary) ? summary : _done[callee];
         }
     }
 
-    private bool IsSelfRecursive(IMethodSymbol method, CancellationToken cancellation) =>
-        bodies.Of(method, cancellation) is { } body
-        && body.Expanded.Any(callee => SymbolEqualityComparer.Default.Equals(ContractReader.Canonical(callee), method));
+    private bool IsSelfRecursive(ISymbol unit, CancellationToken cancellation) =>
+        ExpandedBy(unit, cancellation).Any(callee => SymbolEqualityComparer.Default.Equals(callee, unit));
 }

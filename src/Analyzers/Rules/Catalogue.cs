@@ -21,6 +21,27 @@ internal static class Catalogue
         "'{0}' is noinstr, but calls {1} outside of an instrumentation scope{2}. {3}{4}. {5}.",
         "The target of a delegate, function pointer, dynamic operation, virtual or interface member is known only at run time, so it counts as instrumentable unless its type, slot or member is declared noinstr.");
 
+    /// <summary>0 root, 1 "'foreach' calls 'List&lt;T&gt;.GetEnumerator'", 2 on which path, 3 why, 4 the chain, 5 what to do.</summary>
+    public static readonly DiagnosticDescriptor InsertedCall = Warning(
+        RuleIds.InsertedCall,
+        "Compiler-inserted call leaves the noinstr region",
+        "'{0}' is noinstr, but {1} outside of an instrumentation scope{2}. {3}{4}. {5}.",
+        "Many constructs of the language are calls that the compiler inserts, and a type is initialised when it is first used. While no instrumentation scope is open, each may call only noinstr and always-inline code.");
+
+    /// <summary>0 root, 1 what, 2 on which path, 3 the chain, 4 what to do.</summary>
+    public static readonly DiagnosticDescriptor Allocation = Warning(
+        RuleIds.Allocation,
+        "Allocation in the noinstr region",
+        "'{0}' is noinstr, but allocates {1} outside of an instrumentation scope{2}. An allocation runs the garbage collector's code, which may be traced{3}. {4}.",
+        "The runtime's allocator is instrumentable code: it counts, samples, collects and may block.");
+
+    /// <summary>0 root, 1 on which path, 2 the chain.</summary>
+    public static readonly DiagnosticDescriptor Throw = Warning(
+        RuleIds.Throw,
+        "'throw' in the noinstr region",
+        "'{0}' is noinstr, but throws outside of an instrumentation scope{1}. An exception allocates, and filters and handlers of any caller run before the stack unwinds{2}. Wrap the statement in InstrumentationScope.Begin() and End(), or report the failure by a return value.",
+        "Raising an exception allocates, captures a stack trace and runs the handlers of instrumentable callers.");
+
     public static readonly DiagnosticDescriptor ReturnWithScopeOpen = Warning(
         RuleIds.ReturnWithScopeOpen,
         "Return with instrumentation enabled",
@@ -51,15 +72,26 @@ internal static class Catalogue
         "{0}. {1}.",
         "Contracts that contradict each other, or that mean nothing where they stand, cannot be verified.");
 
+    /// <summary>0 root, 1 the construct, 2 on which path, 3 the chain.</summary>
+    public static readonly DiagnosticDescriptor UnknownConstruct = Warning(
+        RuleIds.UnknownConstruct,
+        "The engine does not know this construct",
+        "'{0}' is noinstr, but uses a construct outside of an instrumentation scope{2} whose calls cannot be determined ('{1}'), so it is assumed to call instrumentable code{3}. Wrap the statement in InstrumentationScope.Begin() and End(), or write the calls out.",
+        "What the engine cannot see is reported, never assumed to be harmless.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         CallLeavesRegion,
         IndirectCall,
+        InsertedCall,
+        Allocation,
+        Throw,
         ReturnWithScopeOpen,
         EndWithoutBegin,
         DepthDiffers,
         NestedScope,
         ContradictingAnnotations,
+        UnknownConstruct,
     ];
 
     private static DiagnosticDescriptor Warning(string id, string title, string message, string description) =>

@@ -16,6 +16,7 @@ internal static class Names
         IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => "lambda",
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => "new " + constructor.ContainingType.ToDisplayString(Format),
         IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } => "the top-level statements",
+        ILocalSymbol or IParameterSymbol => symbol.Name,
         _ => symbol.ToDisplayString(Format),
     };
 
@@ -24,6 +25,8 @@ internal static class Names
     {
         IMethodSymbol { AssociatedSymbol: { } associated } => associated.Name,
         IMethodSymbol { MethodKind: MethodKind.Constructor } or IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => Of(symbol),
+        INamedTypeSymbol type => Of(type) + " initialization",
+        IFieldSymbol or IEventSymbol or IPropertySymbol => symbol.Name + " initializer",
         _ => symbol.Name,
     };
 }

@@ -5,9 +5,13 @@ public static class RuleIds
 {
     public const string CallLeavesRegion = "NOINSTR101";
     public const string IndirectCall = "NOINSTR102";
+    public const string InsertedCall = "NOINSTR103";
+    public const string Allocation = "NOINSTR104";
+    public const string Throw = "NOINSTR105";
     public const string ReturnWithScopeOpen = "NOINSTR201";
     public const string EndWithoutBegin = "NOINSTR202";
     public const string DepthDiffers = "NOINSTR203";
     public const string NestedScope = "NOINSTR204";
     public const string ContradictingAnnotations = "NOINSTR304";
+    public const string UnknownConstruct = "NOINSTR903";
 }

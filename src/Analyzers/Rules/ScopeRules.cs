@@ -72,7 +72,7 @@ internal static class ScopeRules
     private static Finding Create(DiagnosticDescriptor rule, ISymbol root, Observation observation, string onPath)
     {
         var chain = Wording.Chain(root, observation, callee: null);
-        return new Finding(rule, CalleeToken.Of(observation.Site.Syntax), Names.Of(root), chain is null ? "" : $" through {chain}", onPath)
+        return new Finding(rule, observation.Site.At, Names.Of(root), chain is null ? "" : $" through {chain}", onPath)
         {
             Additional = Wording.Additional(observation),
         };

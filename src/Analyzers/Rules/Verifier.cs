@@ -15,9 +15,10 @@ internal sealed class Verifier
 
     public Verifier(Compilation compilation)
     {
-        var resolver = new CallResolver(Contracts, new TrustedCallees());
-        _bodies = new BodyTable(compilation, new BodyReader(Contracts, resolver, new OmittedCalls()));
-        Summaries = new SummaryTable(_bodies);
+        var resolver = new CallResolver(compilation, Contracts, new TrustedCallees());
+        var unwritten = new UnwrittenCode(compilation, Contracts, resolver);
+        _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, resolver, unwritten, new OmittedCalls()));
+        Summaries = new SummaryTable(_bodies, unwritten);
     }
 
     public ContractReader Contracts { get; } = new();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NoInstr.Analyzers.Events;
 using NoInstr.Analyzers.Flow;
 
@@ -52,8 +53,33 @@ internal static class Wording
         return string.Join(" → ", callee is null ? names : names.Append(Names.Short(callee)));
     }
 
+    /// <summary>"'foreach'", "the first use of 'Table'": keywords and operators are quoted, descriptions are not.</summary>
+    public static string Name(Construct construct) => construct.Name.Split(' ').All(IsToken) ? $"'{construct.Name}'" : "the " + construct.Name;
+
+    private static bool IsToken(string word) =>
+        !word.Any(char.IsLetter) || SyntaxFacts.GetKeywordKind(word) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(word) != SyntaxKind.None;
+
+    public static string What(AllocationEvent allocation)
+    {
+        var of = allocation.Of is { } symbol ? Names.Of(symbol) : "";
+        return allocation.Kind switch
+        {
+            AllocationKind.Object => $"an object of type '{of}'",
+            AllocationKind.AnonymousObject => "an object of an anonymous type",
+            AllocationKind.Array => $"an array of type '{of}'",
+            AllocationKind.ParamsArray => $"the 'params' array of type '{of}'",
+            AllocationKind.Collection => $"a collection of type '{of}'",
+            AllocationKind.Box => $"a box for a value of type '{of}'",
+            AllocationKind.Delegate => $"a delegate of type '{of}'",
+            AllocationKind.Closure => $"a closure for the captured variable '{of}'",
+            AllocationKind.ExpressionTree => "an expression tree",
+            AllocationKind.StateMachine => $"the state machine of '{of}'",
+            _ => "a string",
+        };
+    }
+
     public static string Through(string? chain) => chain is null ? "" : $", and is reached through {chain}";
 
     public static ImmutableArray<Location> Additional(Observation observation) =>
-        observation.Inner is { } inner ? [CalleeToken.Of(inner.Event.Syntax)] : [];
+        observation.Inner is { } inner ? [inner.Event.At] : [];
 }

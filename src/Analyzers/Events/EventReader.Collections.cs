@@ -1,0 +1,222 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using NoInstr.Analyzers.Contracts;
+
+namespace NoInstr.Analyzers.Events;
+
+/// <summary>Arrays, <c>params</c>, collection expressions, <c>fixed</c>.</summary>
+internal sealed partial class EventReader
+{
+    private readonly Dictionary<SyntaxNode, bool> _isOverIndexed = [];
+
+    private void Allocates(SyntaxNode syntax, AllocationKind kind, ISymbol? of, SyntaxNodeOrToken? at = null) => Happens(new AllocationEvent(syntax, kind, of, at));
+
+    private void ExpandArrayCreation(IArrayCreationOperation creation)
+    {
+        EvaluateChildren(creation);
+        if (!IsConstantData(creation))
+        {
+            Allocates(creation.Syntax, AllocationKind.Array, creation.Type);
+        }
+    }
+
+    /// <summary>An array of constants that only becomes a ReadOnlySpan is never made: the span points into the image.</summary>
+    private bool IsConstantData(IArrayCreationOperation creation) =>
+        creation is { Initializer: { } initializer, Parent: IConversionOperation { Type: { Name: "ReadOnlySpan" } to } }
+        && Slot.IsSpan(to)
+        && IsImageData(((IArrayTypeSymbol)creation.Type!).ElementType)
+        && initializer.ElementValues.All(static value => value.ConstantValue.HasValue);
+
+    private bool IsImageData(ITypeSymbol element) => ((element as INamedTypeSymbol)?.EnumUnderlyingType ?? element).SpecialType switch
+    {
+        SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte => true,
+        SpecialType.System_Char or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Int32 or SpecialType.System_UInt32
+            or SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Single or SpecialType.System_Double => implied.CreateSpan is not null,
+        _ => false,
+    };
+
+    private void ExpandArgument(IArgumentOperation argument)
+    {
+        if (argument is not { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { IsImplicit: true } array })
+        {
+            EvaluateChildren(argument);
+            return;
+        }
+
+        var elements = array.Initializer?.ElementValues ?? [];
+        foreach (var element in elements)
+        {
+            Evaluate(element);
+        }
+
+        if (elements.IsEmpty && implied.EmptyArray is { } empty)
+        {
+            Inserts(new Construct("params", CalleeToken.Of(argument.Syntax)), empty, receiver: null, argument.Syntax);
+        }
+        else
+        {
+            Allocates(argument.Syntax, AllocationKind.ParamsArray, array.Type);
+        }
+    }
+
+    private void SlicesArray(IArrayElementReferenceOperation element)
+    {
+        if (element.Indices.FirstOrDefault() is { Type: { Name: "Range", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } })
+        {
+            Inserts(new Construct("range", CalleeToken.Of(element.Syntax)), implied.SubArray, receiver: null, element.Syntax);
+        }
+    }
+
+    private void ExpandCollection(ICollectionExpressionOperation collection)
+    {
+        EvaluateChildren(collection);
+        if (collection.Type is not { } type)
+        {
+            return;
+        }
+
+        var construct = Construct.Of(collection.Syntax);
+        switch (KindOf(collection, type))
+        {
+            case CollectionKind.OnStack:
+                break;
+            case CollectionKind.EmptyArray:
+                Inserts(construct, implied.EmptyArray, receiver: null, collection.Syntax);
+                break;
+            case CollectionKind.Framework:
+                Allocates(collection.Syntax, AllocationKind.Collection, type, construct.At);
+                break;
+            case CollectionKind.Built:
+                Inserts(construct, collection.ConstructMethod, receiver: null, collection.Syntax);
+                break;
+            default:
+                MakesAndAdds(collection, type, construct);
+                break;
+        }
+    }
+
+    private enum CollectionKind
+    {
+        OnStack,
+        EmptyArray,
+        Framework,
+        Built,
+        Added,
+    }
+
+    private CollectionKind KindOf(ICollectionExpressionOperation collection, ITypeSymbol type)
+    {
+        var isEmpty = collection.Elements.IsEmpty;
+        if (Slot.IsSpan(type))
+        {
+            return isEmpty || IsOnStack(collection, ((INamedTypeSymbol)type).TypeArguments[0]) ? CollectionKind.OnStack : CollectionKind.Framework;
+        }
+
+        var isReadOnlyView = type.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IEnumerable_T
+            or SpecialType.System_Collections_Generic_IReadOnlyCollection_T or SpecialType.System_Collections_Generic_IReadOnlyList_T;
+        if (isEmpty && (type is IArrayTypeSymbol || isReadOnlyView))
+        {
+            return implied.EmptyArray is null ? CollectionKind.Framework : CollectionKind.EmptyArray;
+        }
+
+        if (type is IArrayTypeSymbol || type.TypeKind == TypeKind.Interface || IsFrameworkCollection(type))
+        {
+            return CollectionKind.Framework;
+        }
+
+        return collection.ConstructMethod is { MethodKind: MethodKind.Ordinary } ? CollectionKind.Built : CollectionKind.Added;
+    }
+
+    /// <summary>Elements without a spread live in an inline array on the stack, constants of a ReadOnlySpan in the image.</summary>
+    private bool IsOnStack(ICollectionExpressionOperation collection, ITypeSymbol element) =>
+        !collection.Elements.Any(static candidate => candidate is ISpreadOperation)
+        && (implied.HasInlineArrays
+            || (collection.Type!.Name == "ReadOnlySpan" && IsImageData(element) && collection.Elements.All(static candidate => candidate.ConstantValue.HasValue)));
+
+    /// <summary>List and ImmutableArray are filled through their own array.</summary>
+    private static bool IsFrameworkCollection(ITypeSymbol type) => type is INamedTypeSymbol
+    {
+        ContainingType: null,
+        MetadataName: "List`1" or "ImmutableArray`1",
+        ContainingNamespace: { Name: "Generic" or "Immutable", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } },
+    };
+
+    private void MakesAndAdds(ICollectionExpressionOperation collection, ITypeSymbol type, Construct construct)
+    {
+        if (type.IsReferenceType)
+        {
+            Allocates(collection.Syntax, AllocationKind.Collection, type, construct.At);
+        }
+
+        if (collection.ConstructMethod is { } constructor && !(constructor.IsImplicitlyDeclared && type.IsValueType))
+        {
+            Inserts(construct, constructor, receiver: null, collection.Syntax);
+        }
+
+        foreach (var element in collection.Elements)
+        {
+            var elementType = element is ISpreadOperation spread ? spread.ElementType : Unconverted(element)?.Type ?? element.Type;
+            InsertsOrUnknown(construct, implied.Add(type, elementType, collection.Syntax), element.Syntax);
+        }
+    }
+
+    private void ExpandSpread(ISpreadOperation spread)
+    {
+        Evaluate(spread.Operand);
+        var operand = Unconverted(spread.Operand)!;
+        if (operand.Type is not { } type || TrustedLowering.IsIndexed(type))
+        {
+            return;
+        }
+
+        var construct = Construct.Of(spread.Syntax);
+        var enumeration = implied.Enumeration(type, spread.Syntax);
+        if (enumeration.IsEmpty && type.TypeKind != TypeKind.Error)
+        {
+            Happens(new UnknownEvent(spread.Syntax, construct.Name, construct.At));
+        }
+
+        foreach (var method in enumeration)
+        {
+            Inserts(construct, method, receiver: null, spread.Syntax);
+        }
+
+        if (spread.ElementConversion.MethodSymbol is { } converts)
+        {
+            Inserts(construct, converts, receiver: null, spread.Syntax);
+        }
+    }
+
+    /// <summary>Whether the operation belongs to a foreach that needs no enumerator, although the graph shows one.</summary>
+    private bool IsOverIndexed(SyntaxNode syntax, bool isImplicit = true)
+    {
+        if (!isImplicit || (syntax as CommonForEachStatementSyntax ?? syntax.Parent as CommonForEachStatementSyntax) is not { } loop)
+        {
+            return false;
+        }
+
+        if (!_isOverIndexed.TryGetValue(loop, out var known))
+        {
+            _isOverIndexed.Add(loop, known = TrustedLowering.IsIndexed(implied.TypeOf(loop.Expression)));
+        }
+
+        return known;
+    }
+
+    /// <summary>A <c>fixed</c> statement over an object that is no array, string or span asks it for a reference to pin.</summary>
+    private void Pins(IOperation operation)
+    {
+        if (!IsPinned(operation.Syntax) || operation.ChildOperations.FirstOrDefault() is not { Type: { } type } || operation.Syntax is PrefixUnaryExpressionSyntax
+            || TrustedLowering.IsIndexed(type) || type.TypeKind == TypeKind.Pointer)
+        {
+            return;
+        }
+
+        var keyword = operation.Syntax.FirstAncestorOrSelf<FixedStatementSyntax>()!.FixedKeyword;
+        InsertsOrUnknown(new Construct("fixed", keyword), implied.PinnableReference(type, operation.Syntax), operation.Syntax);
+    }
+
+    private static bool IsPinned(SyntaxNode syntax) =>
+        syntax.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FixedStatementSyntax } };
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NoInstr.Analyzers.Contracts;
+
+namespace NoInstr.Analyzers.Events;
+
+/// <summary>
+/// Code that runs and has no body of its own to read: a constructor that nobody wrote (initialisers, then <c>base()</c>) and the static
+/// initialisation of a type (initialisers, then the static constructor). It is a sequence of calls of what was written.
+/// One instance per compilation.
+/// </summary>
+internal sealed class UnwrittenCode(Compilation compilation, ContractReader contracts, CallResolver resolver)
+{
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<CallEvent>> _parts = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Null for code that has a body.</summary>
+    public ImmutableArray<CallEvent>? PartsOf(ISymbol unit) => unit switch
+    {
+        INamedTypeSymbol type => _parts.GetOrAdd(type, _ => StaticPartsOf(type)),
+        IMethodSymbol method when IsUnwritten(method) || IsBareHeader(method) => _parts.GetOrAdd(method, _ => ConstructorPartsOf(method)),
+        _ => null,
+    };
+
+    public static bool IsUnwritten(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true, Parameters.IsEmpty: true, ContainingType: { TypeKind: TypeKind.Class, IsAnonymousType: false } };
+
+    /// <summary>The initialisers of fields, properties and events that a constructor, or the type's static initialisation, runs, in the order of the source. Those that are judged where they stand are left out.</summary>
+    public ImmutableArray<CallEvent> InitializersOf(INamedTypeSymbol type, bool isStatic)
+    {
+        var initializers =
+            from member in type.GetMembers()
+            where member.IsStatic == isStatic && member is not IFieldSymbol { IsConst: true }
+            from reference in member.DeclaringSyntaxReferences
+            where compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            let initializer = InitializerOf(reference.GetSyntax())
+            where initializer is { Value: not LiteralExpressionSyntax }
+            orderby reference.SyntaxTree.FilePath, initializer.SpanStart
+            where contracts.RootOfInitializer(member) is null
+            select new CallEvent(initializer, new CallTarget(TargetKind.Inlined, null) { Unit = member });
+        return [.. initializers];
+    }
+
+    public static EqualsValueClauseSyntax? InitializerOf(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax variable => variable.Initializer,
+        PropertyDeclarationSyntax property => property.Initializer,
+        _ => null,
+    };
+
+    private ImmutableArray<CallEvent> StaticPartsOf(INamedTypeSymbol type)
+    {
+        var parts = InitializersOf(type, isStatic: true);
+        foreach (var constructor in type.StaticConstructors)
+        {
+            if (!constructor.IsImplicitlyDeclared)
+            {
+                var target = resolver.Resolve(constructor, receiver: null);
+                var isPart = target is { Kind: TargetKind.Leaves, Declared: Region.Undeclared };
+                parts = parts.Add(new CallEvent(constructor.DeclaringSyntaxReferences[0].GetSyntax(), isPart ? target with { Kind = TargetKind.Inlined } : target));
+            }
+        }
+
+        return parts;
+    }
+
+    private ImmutableArray<CallEvent> ConstructorPartsOf(IMethodSymbol constructor)
+    {
+        var parts = InitializersOf(constructor.ContainingType, isStatic: false);
+        var declaration = constructor.ContainingType.DeclaringSyntaxReferences[0].GetSyntax();
+        return ImplicitBaseOf(constructor.ContainingType) is { } called
+            ? parts.Add(new CallEvent(declaration, resolver.ResolveInserted(called, receiver: null), Construct.Of(declaration)))
+            : parts;
+    }
+
+    /// <summary>The constructor that <c>base()</c> without arguments binds to.</summary>
+    private static IMethodSymbol? ImplicitBaseOf(INamedTypeSymbol type) => type.BaseType?.InstanceConstructors
+        .Where(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
+        .OrderBy(constructor => constructor.Parameters.Length)
+        .FirstOrDefault();
+
+    /// <summary>A primary constructor that passes nothing to its base.</summary>
+    private static bool IsBareHeader(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Constructor
+        && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax { BaseList: var bases } and not StructDeclarationSyntax
+        && bases?.Types.FirstOrDefault() is not PrimaryConstructorBaseTypeSyntax;
+}
