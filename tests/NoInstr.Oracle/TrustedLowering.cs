@@ -23,6 +23,8 @@ internal static class TrustedLowering
     private static readonly Lowering[] Objects =
     [
         new("System.Object..ctor", "the root of every constructor does nothing", _ => true),
+        new("System.Decimal..ctor", "constant data", site => site.HasType(type => type.SpecialType == SpecialType.System_Decimal)),
+        new("System.Object.ToString", "the text of an enum is part of building a text", site => site.Allocates(Text) && site.HasType(type => type.TypeKind == TypeKind.Enum)),
         new("System.Object.Finalize", "what a finaliser calls last does nothing", site => site.Function is DestructorDeclarationSyntax),
         new("System.Type.GetTypeFromHandle", "typeof is a constant", site => site.Has<ITypeOfOperation>() || IsDynamic(site) || site.Allocates(ExpressionTree)),
     ];

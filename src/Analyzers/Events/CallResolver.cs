@@ -19,10 +19,6 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
         return indirect == IndirectKind.None ? target : target with { Kind = TargetKind.Indirect, Indirect = indirect };
     }
 
-    /// <summary>A call that the compiler inserts for a construct on arrays, spans, nullables, tuples, Index or Range is trusted with the construct.</summary>
-    public CallTarget ResolveInserted(IMethodSymbol method, IOperation? receiver) =>
-        TrustedLowering.Contains(method) ? new CallTarget(TargetKind.Trusted, ContractReader.Canonical(method)) { IsPure = true } : Resolve(method, receiver);
-
     public static CallTarget Unknown(IndirectKind kind, IMethodSymbol? method = null) => new(TargetKind.Indirect, method, Indirect: kind);
 
     private CallTarget ResolveDirect(IMethodSymbol method)

@@ -47,8 +47,7 @@ internal readonly record struct Construct(string Name, SyntaxNodeOrToken At)
     /// <summary>For an operation that the compiler adds: which construct its syntax belongs to.</summary>
     public static Construct Of(SyntaxNode syntax) => syntax switch
     {
-        CommonForEachStatementSyntax loop => new("foreach", loop.ForEachKeyword),
-        { Parent: CommonForEachStatementSyntax loop } => new("foreach", loop.ForEachKeyword),
+        _ when LoopOf(syntax) is { } loop => new("foreach", loop.ForEachKeyword),
         UsingStatementSyntax statement => new("using", statement.UsingKeyword),
         { Parent: UsingStatementSyntax statement } => new("using", statement.UsingKeyword),
         VariableDeclaratorSyntax { Parent.Parent: UsingStatementSyntax statement } => new("using", statement.UsingKeyword),
@@ -68,6 +67,15 @@ internal readonly record struct Construct(string Name, SyntaxNodeOrToken At)
         ConstructorDeclarationSyntax constructor => new("implicit base()", constructor.Identifier),
         TypeDeclarationSyntax type => new("implicit base()", type.Identifier),
         _ => QueryClause(syntax) ?? new("compiler", syntax),
+    };
+
+    /// <summary>The foreach that an operation belongs to by its syntax: the loop itself, its collection, or its variable.</summary>
+    public static CommonForEachStatementSyntax? LoopOf(SyntaxNode syntax) => syntax switch
+    {
+        CommonForEachStatementSyntax loop => loop,
+        { Parent: CommonForEachStatementSyntax loop } when syntax is ExpressionSyntax => loop,
+        { Parent: RefTypeSyntax { Parent: CommonForEachStatementSyntax loop } } => loop,
+        _ => null,
     };
 
     private static Construct? QueryClause(SyntaxNode syntax)

@@ -101,12 +101,14 @@ internal sealed partial class EventReader
     /// <summary>The compiler calls the method for a construct; nothing in the source names it.</summary>
     private void Inserts(Construct construct, IMethodSymbol? method, IOperation? receiver, SyntaxNode syntax)
     {
-        if (method is not null)
+        if (method is null || TrustedLowering.Contains(method))
         {
-            var target = resolver.ResolveInserted(method, receiver);
-            Initializes(method, target, syntax);
-            Happens(new CallEvent(syntax, target, construct));
+            return;
         }
+
+        var target = resolver.Resolve(method, receiver);
+        Initializes(method, target, syntax);
+        Happens(new CallEvent(syntax, target, construct));
     }
 
     /// <summary>As <see cref="Inserts"/>, where nothing tells which method: it may be any.</summary>

@@ -191,7 +191,7 @@ internal sealed partial class EventReader
     /// <summary>Whether the operation belongs to a foreach that needs no enumerator, although the graph shows one.</summary>
     private bool IsOverIndexed(SyntaxNode syntax, bool isImplicit = true)
     {
-        if (!isImplicit || (syntax as CommonForEachStatementSyntax ?? syntax.Parent as CommonForEachStatementSyntax) is not { } loop)
+        if (!isImplicit || Construct.LoopOf(syntax) is not { } loop)
         {
             return false;
         }

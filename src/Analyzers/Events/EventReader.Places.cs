@@ -249,13 +249,14 @@ internal sealed partial class EventReader
         }
     }
 
+    /// <summary>An initialiser of a property assigns its field; the graph shows the property.</summary>
     private void SetsPlace(IOperation place)
     {
         if (place is IImplicitIndexerReferenceOperation indexer)
         {
             Inserts(IndexConstruct(indexer), AccessorOf(indexer.IndexerSymbol, static p => p.SetMethod), indexer.Instance, indexer.Syntax);
         }
-        else if (place is IPropertyReferenceOperation property && AccessorOf(property.Property, static p => p.SetMethod) is { } setter)
+        else if (place is IPropertyReferenceOperation { IsImplicit: false } property && AccessorOf(property.Property, static p => p.SetMethod) is { } setter)
         {
             RunsAccessor(property, setter);
         }

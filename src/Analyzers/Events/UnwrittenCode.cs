@@ -70,7 +70,7 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
         var parts = InitializersOf(constructor.ContainingType, isStatic: false);
         var declaration = constructor.ContainingType.DeclaringSyntaxReferences[0].GetSyntax();
         return ImplicitBaseOf(constructor.ContainingType) is { } called
-            ? parts.Add(new CallEvent(declaration, resolver.ResolveInserted(called, receiver: null), Construct.Of(declaration)))
+            ? parts.Add(new CallEvent(declaration, resolver.Resolve(called, receiver: null), Construct.Of(declaration)))
             : parts;
     }
 

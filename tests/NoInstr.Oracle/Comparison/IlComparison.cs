@@ -94,7 +94,7 @@ internal sealed class IlComparison
         var calls = _calls.GetValueOrDefault(function) ?? [];
         foreach (var happened in events)
         {
-            if (!happened.Keys.IsEmpty && !calls.Any(call => Names(happened, call.Call)))
+            if (!happened.Keys.IsEmpty && happened.Kind != EventKind.Throw && !calls.Any(call => Names(happened, call.Call)))
             {
                 var target = happened.Keys[0];
                 Result.Add(new Difference(DifferenceKind.Phantom, GroupOf(target, happened.Syntax), target, function.ToString(), happened.Syntax.GetLocation(), happened.Syntax.Kind().ToString()));
@@ -106,7 +106,8 @@ internal sealed class IlComparison
 
     private bool Names(EngineEvent happened, IlCall call) =>
         happened.Keys.Contains(call.Callee)
-        || (call.Constrained is not null && happened.Callee is { IsStatic: false, ContainingType.IsValueType: true } callee && Implemented(callee).Contains(call.Callee));
+        || (call.Constrained is not null && happened.Callee is { IsStatic: false, ContainingType.IsValueType: true } callee && Implemented(callee).Contains(call.Callee))
+        || (happened.Callee is { IsStatic: false, ContainingType.TypeKind: TypeKind.Class } known && Implemented(known).Contains(call.Callee));
 
     private HashSet<string> Implemented(IMethodSymbol method)
     {
