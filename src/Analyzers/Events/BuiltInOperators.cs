@@ -16,11 +16,15 @@ internal static class BuiltInOperators
             return null;
         }
 
+        if (operation is IIncrementOrDecrementOperation { Target.Type: INamedTypeSymbol { SpecialType: SpecialType.System_Decimal } counted })
+        {
+            return Find(counted, operation.Kind == OperationKind.Increment ? WellKnownMemberNames.IncrementOperatorName : WellKnownMemberNames.DecrementOperatorName, operands: 1);
+        }
+
         var kind = operation switch
         {
             IBinaryOperation binary => binary.OperatorKind,
             ICompoundAssignmentOperation compound => compound.OperatorKind,
-            IIncrementOrDecrementOperation increment => increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract,
             _ => BinaryOperatorKind.None,
         };
         return operands.Count > 0 && operands[0]?.Type is INamedTypeSymbol type && NameOf(kind, type) is var (owner, name) ? Find(owner, name, operands.Count) : null;
@@ -92,5 +96,5 @@ internal static class BuiltInOperators
     }
 
     private static IMethodSymbol? Find(INamedTypeSymbol owner, string name, int operands) =>
-        owner.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == Math.Max(2, operands) && !method.Parameters[0].IsParams);
+        owner.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == operands && !method.Parameters[0].IsParams);
 }

@@ -66,7 +66,7 @@ internal readonly record struct Construct(string Name, SyntaxNodeOrToken At)
         InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression } element => new("collection initializer", element.OpenBraceToken),
         ConstructorDeclarationSyntax constructor => new("implicit base()", constructor.Identifier),
         TypeDeclarationSyntax type => new("implicit base()", type.Identifier),
-        _ => QueryClause(syntax) ?? new("compiler", syntax),
+        _ => OfQuery(syntax) ?? new("compiler", syntax),
     };
 
     /// <summary>The foreach that an operation belongs to by its syntax: the loop itself, its collection, or its variable.</summary>
@@ -78,7 +78,8 @@ internal readonly record struct Construct(string Name, SyntaxNodeOrToken At)
         _ => null,
     };
 
-    private static Construct? QueryClause(SyntaxNode syntax)
+    /// <summary>The clause of a query: a call, and a lambda that has no arrow.</summary>
+    public static Construct? OfQuery(SyntaxNode syntax)
     {
         for (var node = syntax; node is not null and not StatementSyntax; node = node.Parent)
         {

@@ -37,6 +37,7 @@ internal sealed partial class EventReader
         if (target.Kind == TargetKind.LocalFunction && (method.IsAsync || Iterators.IsIterator(method)))
         {
             Allocates(invocation.Syntax, AllocationKind.StateMachine, method);
+            Functions.Add((method.OriginalDefinition, invocation.Syntax));
         }
 
         if (target.Kind == TargetKind.LocalFunction && Iterators.IsIterator(method))
@@ -208,7 +209,7 @@ internal sealed partial class EventReader
 
     /// <summary>A clause of a query is a lambda that has no arrow.</summary>
     public static SyntaxNodeOrToken FunctionToken(SyntaxNode syntax) =>
-        syntax is not AnonymousFunctionExpressionSyntax && Construct.Of(syntax) is { Name: not "compiler" } clause ? clause.At : CalleeToken.Of(syntax);
+        syntax is not AnonymousFunctionExpressionSyntax && Construct.OfQuery(syntax) is { } clause ? clause.At : CalleeToken.Of(syntax);
 
     /// <summary>In the graph of Roslyn 4.14 the awaiters of <c>await foreach</c> and <c>await using</c> are in no API.</summary>
     private void ExpandAwait(IAwaitOperation wait)

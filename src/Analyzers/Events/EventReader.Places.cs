@@ -190,7 +190,7 @@ internal sealed partial class EventReader
             return;
         }
 
-        Evaluate(capture.Value);
+        Evaluate(IsTextOperand(capture.Value) ? Unboxed(capture.Value) : capture.Value);
         WritesCapture(capture, capture.Id, capture.Value);
     }
 

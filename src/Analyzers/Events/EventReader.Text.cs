@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace NoInstr.Analyzers.Events;
@@ -42,10 +43,17 @@ internal sealed partial class EventReader
     /// <summary>An operand of a concatenation: a value is asked for its text as it is, without a box.</summary>
     private void EvaluateText(IOperation operand)
     {
-        var value = operand is IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.SpecialType: SpecialType.System_Object } conversion ? conversion.Operand : operand;
+        var value = Unboxed(operand);
         Evaluate(value);
-        AsksForText(value, value.Syntax, new Construct("string concatenation", value.Syntax));
+        var text = value is IFlowCaptureReferenceOperation reference && captures.ValuesOf(reference.Id) is { Count: 1 } held ? Unboxed(held[0]) : value;
+        AsksForText(text, value.Syntax, new Construct("string concatenation", value.Syntax));
     }
+
+    private static IOperation Unboxed(IOperation operand) =>
+        operand is IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.SpecialType: SpecialType.System_Object } conversion ? conversion.Operand : operand;
+
+    /// <summary>An operand that is kept while another one branches.</summary>
+    private bool IsTextOperand(IOperation kept) => !ReferenceEquals(Unboxed(kept), kept) && IsConcatenation(implied.OperationAround(kept.Syntax));
 
     private void ExpandInterpolation(IInterpolatedStringOperation text, bool isText)
     {

@@ -22,7 +22,7 @@ internal sealed partial class EventReader(
     /// <summary>Spans of calls that are never emitted; their arguments may stand in other blocks.</summary>
     public List<TextSpan> Omitted { get; } = [];
 
-    /// <summary>Lambdas and local functions that become delegates here, and where: what they capture is allocated elsewhere.</summary>
+    /// <summary>Lambdas and local functions that outlive the block they stand in (delegates, iterators, async), and where: what they capture is allocated elsewhere.</summary>
     public List<(IMethodSymbol Function, SyntaxNode Syntax)> Functions { get; } = [];
 
     private readonly record struct Step(IOperation? Operand, Event? Event);

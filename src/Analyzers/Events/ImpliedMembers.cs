@@ -26,6 +26,18 @@ internal sealed class ImpliedMembers(SemanticModel model)
 
     public bool HasInlineArrays => !Compilation.GetTypesByMetadataName("System.Runtime.CompilerServices.InlineArrayAttribute").IsEmpty;
 
+    /// <summary>The operation of the expression that an operand stands in, as the source has it: the graph has taken it apart.</summary>
+    public IOperation? OperationAround(SyntaxNode operand)
+    {
+        var parent = operand.Parent;
+        while (parent is ParenthesizedExpressionSyntax)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is ExpressionSyntax ? model.GetOperation(parent) : null;
+    }
+
     public ITypeSymbol? TypeOf(ExpressionSyntax expression) => model.GetTypeInfo(expression).Type;
 
     /// <summary>Whether the compiler objects to the member around this.</summary>

@@ -9,7 +9,7 @@ namespace NoInstr.Analyzers.Events;
 /// </summary>
 internal static class TrustedLowering
 {
-    public static bool Contains(IMethodSymbol method) => method.ContainingType switch
+    public static bool Contains(IMethodSymbol method) => method.ContainingType?.OriginalDefinition switch
     {
         { SpecialType: SpecialType.System_Nullable_T } => true,
         { IsTupleType: true } or { IsAnonymousType: true } => true,

@@ -83,6 +83,7 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
     /// <summary>A primary constructor that passes nothing to its base.</summary>
     private static bool IsBareHeader(IMethodSymbol method) =>
         method.MethodKind == MethodKind.Constructor
-        && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax { BaseList: var bases } and not StructDeclarationSyntax
+        && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax { BaseList: var bases }
+        && method.ContainingType.TypeKind == TypeKind.Class
         && bases?.Types.FirstOrDefault() is not PrimaryConstructorBaseTypeSyntax;
 }
