@@ -45,6 +45,8 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(
             symbol => annotations.Check(symbol.Symbol, symbol.ReportDiagnostic),
             SymbolKind.Method, SymbolKind.NamedType, SymbolKind.Field, SymbolKind.Property, SymbolKind.Event, SymbolKind.Parameter);
+        context.RegisterSymbolAction(
+            symbol => verifier.VerifyUnwritten((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(
             node => annotations.CheckUnit((CompilationUnitSyntax)node.Node, node.Compilation, node.ReportDiagnostic), SyntaxKind.CompilationUnit);
     }

@@ -19,7 +19,7 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         var events = new EventReader(
             resolver,
             omittedCalls,
-            new StaticInitialization(compilation, unwritten, owner),
+            new StaticInitialization(compilation, unwritten, terms, owner),
             new ImpliedMembers(model),
             new Interceptors(model),
             captures,

@@ -37,6 +37,9 @@ internal sealed class CallEvent(SyntaxNode syntax, CallTarget target, Construct?
     /// <summary>The by-value bool arguments whose value a condition or a constant names: what the callee's summary is split by.</summary>
     public ImmutableArray<BoolArgument> BoolArguments { get; init; } = [];
 
+    /// <summary>Happens at the first use only: the term is true on paths that have been through one.</summary>
+    public Term? FirstUse { get; init; }
+
     /// <summary>What the JIT expands to instructions throws nothing but implicit exceptions.</summary>
     public override bool CanThrow => Target.Kind != TargetKind.Trusted && !Target.NeverThrows;
 

@@ -8,7 +8,7 @@ namespace NoInstr.Analyzers.Events;
 /// the first call of a static member or constructor too. Types of other assemblies are assumed initialised: their private members are not
 /// imported. The first use of a thread static allocates in the runtime, wherever it is declared.
 /// </summary>
-internal sealed class StaticInitialization(Compilation compilation, UnwrittenCode code, ISymbol owner)
+internal sealed class StaticInitialization(Compilation compilation, UnwrittenCode code, TermReader terms, ISymbol owner)
 {
     /// <summary>What an access of the field runs before it.</summary>
     public CallEvent? OfField(IFieldSymbol field, SyntaxNode access)
@@ -19,7 +19,7 @@ internal sealed class StaticInitialization(Compilation compilation, UnwrittenCod
         }
 
         return IsThreadStatic(field)
-            ? new CallEvent(access, CallResolver.Unknown(IndirectKind.ThreadStatic), new Construct($"first use of the thread static '{field.Name}'", CalleeToken.Of(access)))
+            ? new CallEvent(access, CallResolver.Unknown(IndirectKind.ThreadStatic), new Construct($"first use of the thread static '{field.Name}'", CalleeToken.Of(access))) { FirstUse = terms.OfFirstUse(field) }
             : Of(field.ContainingType, field.Name, access, isField: true);
     }
 
@@ -55,7 +55,7 @@ internal sealed class StaticInitialization(Compilation compilation, UnwrittenCod
         }
 
         var target = new CallTarget(TargetKind.Inlined, null) { Unit = type.OriginalDefinition };
-        return new CallEvent(access, target, new Construct($"first use of '{use}'", CalleeToken.Of(access)));
+        return new CallEvent(access, target, new Construct($"first use of '{use}'", CalleeToken.Of(access))) { FirstUse = terms.OfFirstUse(type) };
     }
 
     /// <summary>The type's own members run after its static constructor; its own initialisers run as part of the initialisation.</summary>

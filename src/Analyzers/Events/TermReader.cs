@@ -69,6 +69,13 @@ internal sealed partial class TermReader(Captures captures, AliasedSymbols alias
             : null;
     }
 
+    /// <summary>The term that is true once a type is initialised, or a thread static has its storage.</summary>
+    public Term OfFirstUse(ISymbol used)
+    {
+        // No write undoes it, so it has no place.
+        return Intern($"U{PlaceOf(used)}", used.Name, isBool: true, places: [], isFragile: false);
+    }
+
     /// <summary>The term of a value, without its key.</summary>
     public Term? ReadTerm(IOperation value) => Read(value)?.Term;
 

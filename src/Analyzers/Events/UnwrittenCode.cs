@@ -68,7 +68,10 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
     private ImmutableArray<CallEvent> ConstructorPartsOf(IMethodSymbol constructor)
     {
         var parts = InitializersOf(constructor.ContainingType, isStatic: false);
-        var declaration = constructor.ContainingType.DeclaringSyntaxReferences[0].GetSyntax();
+        var declaration = constructor.ContainingType.DeclaringSyntaxReferences
+            .OrderBy(reference => reference.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(reference => reference.Span.Start)
+            .First().GetSyntax();
         return ImplicitBaseOf(constructor.ContainingType) is { } called
             ? parts.Add(new CallEvent(declaration, resolver.Resolve(called, receiver: null), Construct.Of(declaration)))
             : parts;

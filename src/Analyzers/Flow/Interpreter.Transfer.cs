@@ -8,6 +8,18 @@ internal sealed partial class Interpreter
 {
     private ImmutableArray<PathState> Apply(Node node, Event happened, ImmutableArray<PathState> paths)
     {
+        if (happened is not CallEvent { FirstUse: { } use })
+        {
+            return Run(node, happened, paths);
+        }
+
+        var later = paths.Where(path => path.Facts.Of(use) is not null);
+        var first = Run(node, happened, [.. paths.Where(path => path.Facts.Of(use) is null)]);
+        return [.. later.Concat(first.Select(path => path with { Facts = path.Facts.Assume(use, Constraint.Of(true, isEqual: true)) ?? path.Facts })).Distinct()];
+    }
+
+    private ImmutableArray<PathState> Run(Node node, Event happened, ImmutableArray<PathState> paths)
+    {
         switch (happened)
         {
             case ScopeEvent scope:

@@ -115,6 +115,8 @@ internal sealed class Liveness
                         Count(argument.Test?.Term);
                     }
                 }
+
+                Count((happened as CallEvent)?.FirstUse);
             }
         }
 
@@ -168,6 +170,11 @@ internal sealed class Liveness
                     {
                         live[test.Term.Id] = _isCorrelated[test.Term.Id];
                     }
+                }
+
+                if (call.FirstUse is { } use)
+                {
+                    live[use.Id] = _isCorrelated[use.Id];
                 }
 
                 break;

@@ -12,13 +12,14 @@ internal sealed class Verifier
     private const int MostDepths = 8;
 
     private readonly BodyTable _bodies;
+    private readonly UnwrittenCode _unwritten;
 
     public Verifier(Compilation compilation)
     {
         var resolver = new CallResolver(compilation, Contracts, new TrustedCallees());
-        var unwritten = new UnwrittenCode(compilation, Contracts, resolver);
-        _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, resolver, unwritten, new OmittedCalls()));
-        Summaries = new SummaryTable(_bodies, unwritten);
+        _unwritten = new UnwrittenCode(compilation, Contracts, resolver);
+        _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, resolver, _unwritten, new OmittedCalls()));
+        Summaries = new SummaryTable(_bodies, _unwritten);
     }
 
     public ContractReader Contracts { get; } = new();
@@ -62,6 +63,32 @@ internal sealed class Verifier
         {
             report(ScopeRules.JudgeConflict(helper, conflict).ToDiagnostic());
         }
+    }
+
+    /// <summary>A noinstr constructor that nobody wrote, or the header of a type, still calls its base.</summary>
+    public void VerifyUnwritten(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        var findings = new Findings();
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (Contracts.Of(constructor) is not { Region: Region.NoInstr, Unchecked: false } || _unwritten.PartsOf(constructor) is not { } parts)
+            {
+                continue;
+            }
+
+            foreach (var part in parts)
+            {
+                var points = part.Target.IsExpanded ? Summaries.Of(part.Target.Unit!, cancellation).Points.Select(point => (Point?)point) : [null];
+                foreach (var point in points)
+                {
+                    var observation = new Observation(part, point);
+                    observation.Paths.Add(new PathState(Facts.None, point?.Depth ?? Depth.Zero));
+                    findings.Add(CallRules.Judge(constructor, observation));
+                }
+            }
+        }
+
+        Report(findings.InOrder(), report);
     }
 
     private static void Report(IEnumerable<Finding> findings, Action<Diagnostic> report)
