@@ -32,7 +32,8 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var verifier = new Verifier(context.Compilation);
+        var options = EngineOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        var verifier = new Verifier(context.Compilation, TrustedCallees.Of(context.Options.AdditionalFiles, options));
         var annotations = new AnnotationRules(verifier.Contracts);
 
         // Gated by symbol: an operation-block action for every body would double what the driver allocates.

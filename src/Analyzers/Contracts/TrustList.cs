@@ -1,50 +1,58 @@
 namespace NoInstr.Analyzers.Contracts;
 
 /// <summary>
-/// A list of members that may be called in the region without an annotation: one documentation-comment id a line (<c>M:</c>, <c>P:</c>,
-/// <c>T:</c> or <c>N:</c>), <c>;</c> starts the reason, <c>#</c> a comment, a leading <c>!</c> withdraws trust. A withdrawal beats every grant.
-/// Knows nothing of Roslyn.
+/// A list of members that may be called in the region without an annotation: one documentation-comment id a line, <c>;</c> starts the
+/// reason, <c>#</c> a comment (after an id only behind a space, since ids have a <c>#</c> of their own: <c>#ctor</c>), a leading <c>!</c>
+/// withdraws trust. A line that cannot be understood neither grants nor withdraws. Knows nothing of Roslyn.
 /// </summary>
 internal sealed class TrustList
 {
-    private readonly HashSet<string> _granted = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _withdrawn = new(StringComparer.Ordinal);
+    public static readonly TrustList Empty = Parse("");
 
-    /// <summary>A line that could not be understood: its number, from 1, and its text.</summary>
-    public List<(int Line, string Text)> Unreadable { get; } = [];
+    /// <summary>Ids, each with the number of the first line that has it.</summary>
+    private readonly Dictionary<string, int> _granted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _withdrawn = new(StringComparer.Ordinal);
 
-    public static TrustList Parse(TextReader reader)
+    private readonly List<TrustLine> _lines = [];
+
+    /// <summary>The lines that say something, in order: neither the empty ones nor the comments.</summary>
+    public IReadOnlyList<TrustLine> Lines => _lines;
+
+    public static TrustList Parse(string text)
     {
         var list = new TrustList();
-        for (var number = 1; reader.ReadLine() is { } line; number++)
+        foreach (var line in TextLines.Of(text))
         {
-            list.Add(line, number);
+            if (TrustLine.Read(line) is { } entry)
+            {
+                list.Add(entry);
+            }
         }
 
         return list;
     }
 
-    /// <summary>Whether any of the ids (of the member itself, of what contains it) is trusted and none is withdrawn.</summary>
-    public bool Trusts(IReadOnlyCollection<string> ids) => ids.Any(_granted.Contains) && !ids.Any(_withdrawn.Contains);
+    /// <summary>Whether any of the ids (of the member itself, of what contains it) is granted.</summary>
+    public bool Grants(IReadOnlyCollection<string> ids) => ids.Any(_granted.ContainsKey);
 
-    private void Add(string line, int number)
+    public bool Withdraws(IReadOnlyCollection<string> ids) => _withdrawn.Count > 0 && ids.Any(_withdrawn.ContainsKey);
+
+    private void Add(TrustLine line)
     {
-        var entry = line.Trim();
-        if (entry.Length == 0 || entry[0] == '#')
+        if (line.Fault == LineFault.None)
         {
-            return;
+            var (own, other) = line.Withdraws ? (_withdrawn, _granted) : (_granted, _withdrawn);
+            if (!own.ContainsKey(line.Id))
+            {
+                own.Add(line.Id, line.Number);
+            }
+
+            if (other.TryGetValue(line.Id, out var opposed))
+            {
+                line = line with { Fault = LineFault.Opposed, Opposes = opposed };
+            }
         }
 
-        var reason = entry.IndexOf(';');
-        var id = (reason < 0 ? entry : entry.Substring(0, reason)).TrimEnd();
-        var withdraws = id.StartsWith("!", StringComparison.Ordinal);
-        id = withdraws ? id.Substring(1).TrimStart() : id;
-        if (id.Length < 3 || id[1] != ':' || "MPTN".IndexOf(id[0]) < 0 || id.IndexOf(' ') >= 0)
-        {
-            Unreadable.Add((number, line));
-            return;
-        }
-
-        (withdraws ? _withdrawn : _granted).Add(id);
+        _lines.Add(line);
     }
 }

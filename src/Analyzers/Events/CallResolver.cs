@@ -40,9 +40,15 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
         Region.AlwaysInline => method.IsExtern || method.IsAbstract || method.IsAsync || Iterators.IsIterator(method) ? TargetKind.Leaves : TargetKind.Inlined,
         Region.Instrumentable => TargetKind.Leaves,
         _ when method.MethodKind == MethodKind.LocalFunction => TargetKind.LocalFunction,
-        // Nobody wrote it, so nobody could annotate it: it is judged by what it runs.
-        _ when UnwrittenCode.IsUnwritten(method) && compilation.Assembly.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default) => TargetKind.Inlined,
-        _ => trusted.Contains(method) ? TargetKind.Trusted : TargetKind.Leaves,
+        _ => trusted.Of(method) switch
+        {
+            Trust.Intrinsic => TargetKind.Trusted,
+            // Whoever lists a method vouches for its region, not for what it changes or throws.
+            Trust.Listed => TargetKind.NoInstr,
+            // Nobody wrote it, so nobody could annotate it: it is judged by what it runs.
+            _ when UnwrittenCode.IsUnwritten(method) && compilation.Assembly.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default) => TargetKind.Inlined,
+            _ => TargetKind.Leaves,
+        },
     };
 
     /// <summary>A sealed receiver, a struct and <c>base.</c> are known; everything else that dispatches at run time is not.</summary>

@@ -5,10 +5,10 @@ namespace NoInstr.Analyzers.Events;
 
 internal enum TargetKind
 {
-    /// <summary>Declared noinstr, or a noinstr slot: the call stays in the region (objtool: the callee's section is noinstr).</summary>
+    /// <summary>Declared noinstr, on a safe list of the project, or a noinstr slot: the call stays in the region (objtool: the callee's section is noinstr).</summary>
     NoInstr,
 
-    /// <summary>On the list of trusted callees.</summary>
+    /// <summary>Compiled to instructions: no call is left.</summary>
     Trusted,
 
     /// <summary>[AlwaysInline], or code that nobody wrote a body for: the callee's summary is applied at the call.</summary>
@@ -49,7 +49,7 @@ internal sealed record CallTarget(TargetKind Kind, IMethodSymbol? Method, Region
 
     public bool NeverReturns { get; init; }
 
-    /// <summary>Changes nothing that anybody can see: [Pure], or trusted.</summary>
+    /// <summary>Changes nothing that anybody can see: [Pure], or compiled to instructions.</summary>
     public bool IsPure { get; init; }
 
     /// <summary>A primitive changes state and does nothing that could fail.</summary>

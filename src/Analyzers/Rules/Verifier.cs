@@ -14,9 +14,9 @@ internal sealed class Verifier
     private readonly BodyTable _bodies;
     private readonly UnwrittenCode _unwritten;
 
-    public Verifier(Compilation compilation)
+    public Verifier(Compilation compilation, TrustedCallees? trusted = null)
     {
-        var resolver = new CallResolver(compilation, Contracts, new TrustedCallees());
+        var resolver = new CallResolver(compilation, Contracts, trusted ?? TrustedCallees.IntrinsicsOnly);
         _unwritten = new UnwrittenCode(compilation, Contracts, resolver);
         _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, resolver, _unwritten, new OmittedCalls()));
         Summaries = new SummaryTable(_bodies, _unwritten);

@@ -33,9 +33,9 @@ internal static class AnalyzerHost
         return compilation;
     }
 
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, bool concurrent = true)
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, bool concurrent = true, AnalyzerOptions? options = null)
     {
-        var (driver, exceptions) = Start(compilation, concurrent);
+        var (driver, exceptions) = Start(compilation, concurrent, options);
         var found = await driver.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
         Assert.True(exceptions.IsEmpty, string.Join("\n", exceptions));
         return found;
@@ -51,11 +51,12 @@ internal static class AnalyzerHost
         return (found, exceptions);
     }
 
-    public static (CompilationWithAnalyzers Driver, ConcurrentQueue<string> Exceptions) Start(Compilation compilation, bool concurrent)
+    public static (CompilationWithAnalyzers Driver, ConcurrentQueue<string> Exceptions) Start(
+        Compilation compilation, bool concurrent, AnalyzerOptions? options = null)
     {
         var exceptions = new ConcurrentQueue<string>();
         var driver = compilation.WithAnalyzers([new NoInstrAnalyzer()], new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            options ?? new AnalyzerOptions([]),
             onAnalyzerException: (exception, _, _) => exceptions.Enqueue(exception.ToString()),
             concurrentAnalysis: concurrent,
             logAnalyzerExecutionTime: false));
