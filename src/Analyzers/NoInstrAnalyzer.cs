@@ -50,6 +50,20 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
             symbol => verifier.VerifyUnwritten((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(
             node => annotations.CheckUnit((CompilationUnitSyntax)node.Node, node.Compilation, node.ReportDiagnostic), SyntaxKind.CompilationUnit);
+        RegisterConfiguration(context);
+    }
+
+    /// <summary>What the project says about the engine: its trusted lists, and the options in its configuration files.</summary>
+    private static void RegisterConfiguration(CompilationStartAnalysisContext context)
+    {
+        var safeLists = new SafeListRules(context.Compilation);
+        var options = new OptionRules(context.Compilation, context.Options);
+        context.RegisterAdditionalFileAction(file =>
+        {
+            safeLists.Check(file.AdditionalFile, file.ReportDiagnostic);
+            OptionRules.CheckFile(file.AdditionalFile, file.ReportDiagnostic);
+        });
+        context.RegisterSyntaxTreeAction(tree => options.CheckTree(tree.Tree, tree.ReportDiagnostic));
     }
 
     private static void StartMethod(SymbolStartAnalysisContext context, Verifier verifier)

@@ -72,6 +72,18 @@ internal static class Catalogue
         "{0}. {1}.",
         "Contracts that contradict each other, or that mean nothing where they stand, cannot be verified.");
 
+    public static readonly DiagnosticDescriptor SafeListLine = Warning(
+        RuleIds.SafeListLine,
+        "A line of NoInstr.Safe.txt cannot be understood, or names nothing",
+        "{0}. {1}.",
+        "A line of a trusted list that cannot be understood, or that names nothing, neither grants nor withdraws trust.");
+
+    public static readonly DiagnosticDescriptor UnknownOption = Warning(
+        RuleIds.UnknownOption,
+        "Unknown key or value of a 'noinstr.*' option",
+        "{0}. {1}.",
+        "An option whose key or value is unknown, or that stands where it is not read, has no effect.");
+
     /// <summary>0 root, 1 the construct, 2 on which path, 3 the chain.</summary>
     public static readonly DiagnosticDescriptor UnknownConstruct = Warning(
         RuleIds.UnknownConstruct,
@@ -91,6 +103,8 @@ internal static class Catalogue
         DepthDiffers,
         NestedScope,
         ContradictingAnnotations,
+        SafeListLine,
+        UnknownOption,
         UnknownConstruct,
     ];
 

@@ -13,5 +13,7 @@ public static class RuleIds
     public const string DepthDiffers = "NOINSTR203";
     public const string NestedScope = "NOINSTR204";
     public const string ContradictingAnnotations = "NOINSTR304";
+    public const string SafeListLine = "NOINSTR901";
+    public const string UnknownOption = "NOINSTR902";
     public const string UnknownConstruct = "NOINSTR903";
 }

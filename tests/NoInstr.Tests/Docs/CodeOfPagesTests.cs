@@ -7,7 +7,7 @@ namespace NoInstr.Tests.Docs;
 
 /// <summary>
 /// Every <c>csharp</c> block of every page is a complete file (<c>using System; using NoInstr;</c> implied) and gives the findings that
-/// its comments say. A <c>text</c> block after it that shows the build's output shows what is printed for that code.
+/// its comments say, together with the other files that its section shows. A <c>text</c> block after it that shows the build's output shows what is printed for that code.
 /// </summary>
 public partial class CodeOfPagesTests
 {
@@ -18,12 +18,15 @@ public partial class CodeOfPagesTests
     public async Task Block_GivesWhatItSays(string path)
     {
         AnalyzedSource? last = null;
-        foreach (var fence in MarkdownFile.Read(path).Fences)
+        var fences = MarkdownFile.Read(path).Fences;
+        foreach (var fence in fences)
         {
             switch (fence.Language)
             {
                 case "csharp":
-                    last = await AnalyzedSource.AnalyzeAsync($"{path}({fence.Line})", fence.Text);
+                    var others = fences.Where(other => other.FileName.Length > 0 && other.Section == fence.Section);
+                    last = await AnalyzedSource.AnalyzeAsync(
+                        $"{path}({fence.Line})", fence.Text, [.. others.Select(other => new Companion("/" + other.FileName, other.Text))]);
                     last.RequireAsCommented();
                     break;
                 case "text":
@@ -31,6 +34,17 @@ public partial class CodeOfPagesTests
                     break;
             }
         }
+    }
+
+    /// <summary>A file that no code is analysed with would show anything.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void NamedFile_HasCodeInItsSection(string path)
+    {
+        var fences = MarkdownFile.Read(path).Fences;
+
+        Assert.All(fences.Where(fence => fence.FileName.Length > 0), file =>
+            Assert.Contains(fences, fence => fence.Language == "csharp" && fence.Section == file.Section));
     }
 
     private static void RequireAsPrinted(string path, MarkdownFile.Fence fence, AnalyzedSource? source)

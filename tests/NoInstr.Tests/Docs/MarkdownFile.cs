@@ -24,7 +24,7 @@ internal sealed partial class MarkdownFile
                     _fences.Add(open);
                 }
 
-                open = open is null ? new Fence(content[3..], _headings.LastOrDefault()?.Text ?? "", line, "") : null;
+                open = open is null ? Fence.Open(content[3..], _headings.LastOrDefault()?.Text ?? "", line) : null;
             }
             else if (open is not null)
             {
@@ -106,7 +106,12 @@ internal sealed partial class MarkdownFile
         private static partial Regex NotInAnchor();
     }
 
-    internal sealed record Fence(string Language, string Section, int Line, string Text);
+    /// <summary>A block; behind the language there may be the name of the file that it shows: <c>```text NoInstr.Safe.txt</c>.</summary>
+    internal sealed record Fence(string Language, string FileName, string Section, int Line, string Text)
+    {
+        public static Fence Open(string info, string section, int line) =>
+            info.Split(' ', 2) is [var language, var name] ? new Fence(language, name, section, line, "") : new Fence(info, "", section, line, "");
+    }
 
     internal sealed record Link(string Target, int Line)
     {

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using NoInstr.Analyzers;
 using NoInstr.Analyzers.Rules;
 using NoInstr.Tests.Docs;
+using NoInstr.Tests.Samples;
 
 namespace NoInstr.Tests.Rules;
 
@@ -69,7 +70,15 @@ public partial class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Sample_ShowsTheRule(string id) => Assert.Contains($"// {id}", Repository.Read($"samples/Violations/{id}.cs"));
+    public void Sample_ShowsTheRule(string id)
+    {
+        var sample = Repository.Read($"samples/Violations/{id}.cs");
+
+        Assert.True(
+            sample.Contains($"// {id}", StringComparison.Ordinal)
+                || ViolationsTests.CompanionsOf(id).Any(path => Repository.Read(path).Contains($"# {id}", StringComparison.Ordinal)),
+            $"Neither the sample of {id} nor a file beside it has a line that is marked with it.");
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -90,10 +99,10 @@ public partial class CatalogueTests
     public void NothingIsLeftOfARuleThatIsGone()
     {
         var known = Catalogue.All.Select(rule => rule.Id).ToHashSet();
-        var named = Repository.Files("docs/rules", "NOINSTR*.md").Concat(Repository.Files("samples/Violations", "NOINSTR*.cs")).Select(Path.GetFileNameWithoutExtension)
+        var named = Repository.Files("docs/rules", "NOINSTR*.md").Concat(Repository.Files("samples/Violations", "*NOINSTR*")).Select(path => IdIn().Match(path).Value)
             .Concat(ReleaseRows().Select(row => row.Split(' ')[0]));
 
-        Assert.Subset(known, named.ToHashSet()!);
+        Assert.Subset(known, named.ToHashSet());
     }
 
     [Fact]
@@ -119,6 +128,9 @@ public partial class CatalogueTests
 
     [GeneratedRegex(@"^NOINSTR\d{3}$")]
     private static partial Regex IdForm();
+
+    [GeneratedRegex(@"NOINSTR\d{3}")]
+    private static partial Regex IdIn();
 
     /// <summary>A title is a heading: no period at its end.</summary>
     [GeneratedRegex(@"^[A-Z'\[].*[^.\s]$")]

@@ -16,19 +16,28 @@ internal sealed partial record ExpectedFinding(string Id, int Line, string Fragm
         var expected = new List<ExpectedFinding>();
         foreach (var comment in tree.GetRoot().DescendantTrivia().Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)))
         {
-            var text = comment.ToString();
-            if (!Mention().IsMatch(text))
-            {
-                continue;
-            }
-
-            var line = comment.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-            var match = Grammar().Match(text);
-            Assert.True(match.Success, $"{tree.FilePath}({line}): '{text}' names a rule, but is no expectation. Write '// NOINSTR101' or '// NOINSTR101: part of the message'.");
-            expected.AddRange(match.Groups["one"].Captures.Select(one => Parse(one.Value, line)));
+            expected.AddRange(Read(tree.FilePath, comment.GetLocation().GetLineSpan().StartLinePosition.Line + 1, comment.ToString()));
         }
 
         return expected;
+    }
+
+    /// <summary>In a file that is no source a comment begins with <c>#</c>: <c># NOINSTR901: names nothing</c>.</summary>
+    public static IReadOnlyList<ExpectedFinding> ReadAll(string path, string text) =>
+    [
+        .. text.Split('\n').SelectMany((line, index) => line.IndexOf("# ", StringComparison.Ordinal) is >= 0 and var start ? Read(path, index + 1, line[start..]) : []),
+    ];
+
+    private static IEnumerable<ExpectedFinding> Read(string path, int line, string comment)
+    {
+        if (!Mention().IsMatch(comment))
+        {
+            return [];
+        }
+
+        var match = Grammar().Match(comment);
+        Assert.True(match.Success, $"{path}({line}): '{comment}' names a rule, but is no expectation. Write '// NOINSTR101' or '// NOINSTR101: part of the message'.");
+        return match.Groups["one"].Captures.Select(one => Parse(one.Value, line));
     }
 
     /// <summary>Null when each finding has its comment and each comment its finding; else what is wrong.</summary>
@@ -64,13 +73,13 @@ internal sealed partial record ExpectedFinding(string Id, int Line, string Fragm
 
     private static ExpectedFinding Parse(string comment, int line)
     {
-        var parts = comment["// ".Length..].Split(": ", 2);
+        var parts = comment.Split(' ', 2)[1].Split(": ", 2);
         return new ExpectedFinding(parts[0], line, parts is [_, var fragment] ? fragment : "");
     }
 
     [GeneratedRegex(@"NOINSTR\d")]
     private static partial Regex Mention();
 
-    [GeneratedRegex(@"^(?<one>// NOINSTR\d{3}(: .+?)?)( (?<one>// NOINSTR\d{3}(: .+?)?))*$")]
+    [GeneratedRegex(@"^(?<one>(//|#) NOINSTR\d{3}(: .+?)?)( (?<one>(//|#) NOINSTR\d{3}(: .+?)?))*$")]
     private static partial Regex Grammar();
 }

@@ -52,4 +52,28 @@ public class ExpectedFindingTests
     [InlineData("// see NOINSTR101")]
     public void MalformedComment_Fails(string comment) =>
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => ExpectedFinding.ReadAll(CSharpSyntaxTree.ParseText(comment)));
+
+    [Theory]
+    [InlineData("T:Entry", null)]
+    [InlineData("T:Etnry # NOINSTR901", null)]
+    [InlineData("T:Etnry ; reason # NOINSTR901: names nothing", null)]
+    [InlineData("# a comment\nT:Etnry # NOINSTR901", null)]
+    [InlineData("T:Etnry", "without a comment:\n    /NoInstr.Safe.txt(1,1)-(1,8): Warning NOINSTR901")]
+    [InlineData("T:Entry # NOINSTR901", "not reported:\n    line 1: NOINSTR901")]
+    [InlineData("T:Etnry # NOINSTR902", "not reported:\n    line 1: NOINSTR902")]
+    public async Task CommentInAnotherFile_IsComparedBothWays(string list, string? difference)
+    {
+        var source = await AnalyzedSource.AnalyzeAsync("Entry.cs", "class Entry { }", new Companion("/NoInstr.Safe.txt", list));
+
+        var actual = Record.Exception(source.RequireAsCommented)?.Message;
+
+        if (difference is null)
+        {
+            Assert.Null(actual);
+        }
+        else
+        {
+            Assert.Contains(difference, actual);
+        }
+    }
 }

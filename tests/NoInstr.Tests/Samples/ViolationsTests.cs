@@ -9,7 +9,12 @@ public class ViolationsTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public async Task Sample_GivesWhatItsCommentsSay(string path) => (await AnalyzedSource.AnalyzeAsync(path, Repository.Read(path))).RequireAsCommented();
+    public async Task Sample_GivesWhatItsCommentsSay(string path)
+    {
+        var companions = CompanionsOf(Path.GetFileNameWithoutExtension(path)).Select(companion => new Companion("/" + companion, Repository.Read(companion)));
+
+        (await AnalyzedSource.AnalyzeAsync(path, Repository.Read(path), [.. companions])).RequireAsCommented();
+    }
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -20,4 +25,8 @@ public class ViolationsTests
         Assert.True(lines.Length < 120, $"{path} has {lines.Length} lines; a sample is read in one go.");
         Assert.Contains("using NoInstr;", lines);
     }
+
+    /// <summary>What else a sample is made of has its id in its name: NoInstr.Safe.NOINSTR901.txt, NOINSTR902.globalconfig.</summary>
+    public static IEnumerable<string> CompanionsOf(string id) =>
+        Repository.Files(Directory, $"*{id}*").Where(path => !path.EndsWith(".cs", StringComparison.Ordinal));
 }
