@@ -19,7 +19,7 @@ internal sealed class EngineEvents
     public EngineEvents(Compilation compilation)
     {
         var contracts = new ContractReader();
-        var resolver = new CallResolver(compilation, contracts, new TrustedCallees());
+        var resolver = new CallResolver(compilation, contracts, TrustedCallees.IntrinsicsOnly);
         _compilation = compilation;
         _unwritten = new UnwrittenCode(compilation, contracts, resolver);
         _bodies = new BodyTable(compilation, new BodyReader(compilation, contracts, resolver, _unwritten, new OmittedCalls()));
