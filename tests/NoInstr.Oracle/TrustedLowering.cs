@@ -120,11 +120,8 @@ internal static class TrustedLowering
 
     private static readonly ILookup<string, Lowering> ByTarget = All.ToLookup(lowering => lowering.Target);
 
-    public static bool Excuses(LoweringSite site)
-    {
-        var name = NameOf(site.Callee);
-        return Lines(name).Any(lowering => lowering.Where(site)) && !site.IsNamedInSource;
-    }
+    public static Lowering? For(LoweringSite site) =>
+        Lines(NameOf(site.Callee)).FirstOrDefault(lowering => lowering.Where(site)) is { } line && !site.IsNamedInSource ? line : null;
 
     /// <summary>A key without parameters: <c>Type.Method</c>.</summary>
     public static string NameOf(string key)

@@ -7,7 +7,8 @@ internal sealed class ComparisonResult
 {
     private const int MostListed = 50;
 
-    private readonly List<Difference> _differences = [];
+    private readonly HashSet<Difference> _differences = [];
+    private readonly HashSet<object> _excuses = [];
 
     /// <summary>Calls in the IL that belong to a function of the source.</summary>
     public int Calls { get; set; }
@@ -21,9 +22,16 @@ internal sealed class ComparisonResult
     /// <summary>Calls that could not be traced to the source: there must be none, or the comparison proves nothing.</summary>
     public List<string> Lost { get; } = [];
 
-    public IReadOnlyList<Difference> Differences => _differences;
+    public IReadOnlyCollection<Difference> Differences => _differences;
+
+    /// <summary>The lines of <see cref="TrustedLowering"/> and <see cref="LoweredAway"/> that were needed.</summary>
+    public IReadOnlySet<object> Excuses => _excuses;
 
     public void Add(Difference difference) => _differences.Add(difference);
+
+    public void Add(Lowering excuse) => _excuses.Add(excuse);
+
+    public void Add(Optimisation excuse) => _excuses.Add(excuse);
 
     public void Add(ComparisonResult other)
     {
@@ -31,7 +39,8 @@ internal sealed class ComparisonResult
         Edges += other.Edges;
         Synthesised += other.Synthesised;
         Lost.AddRange(other.Lost);
-        _differences.AddRange(other._differences);
+        _differences.UnionWith(other._differences);
+        _excuses.UnionWith(other._excuses);
     }
 
     public int Count(DifferenceKind kind) => _differences.Count(difference => difference.Kind == kind);

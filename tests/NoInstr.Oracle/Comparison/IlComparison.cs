@@ -12,102 +12,127 @@ namespace NoInstr.Oracle.Comparison;
 /// </summary>
 internal sealed class IlComparison
 {
+    private readonly Compilation _compilation;
     private readonly DeclaredMethods _declared;
-    private readonly Dictionary<SourceFunction, IReadOnlyList<EngineEvent>> _events = [];
+    private readonly IReadOnlyDictionary<SourceFunction, IReadOnlyList<EngineEvent>> _events;
     private readonly Dictionary<SourceFunction, List<SourceCall>> _calls = [];
     private readonly Dictionary<IMethodSymbol, HashSet<string>> _implemented = new(SymbolEqualityComparer.Default);
-    private readonly Compilation _compilation;
+    private readonly ComparisonResult _result = new();
 
-    private IlComparison(Compilation compilation)
+    private IlComparison(Compilation compilation, IReadOnlyDictionary<SourceFunction, IReadOnlyList<EngineEvent>> events)
     {
         _compilation = compilation;
         _declared = new DeclaredMethods(compilation);
-        var origins = new SourceCalls(compilation, EmittedAssembly.Emit(compilation), _declared);
-        foreach (var call in origins.All())
-        {
-            if (!_calls.TryGetValue(call.Function, out var calls))
-            {
-                _calls.Add(call.Function, calls = []);
-            }
+        _events = events;
+    }
 
-            calls.Add(call);
+    /// <summary>The verdict follows the source: the engine is asked once, and has to be right about Debug and about Release.</summary>
+    public static ComparisonResult Run(Compilation compilation, params ReadOnlySpan<OptimizationLevel> optimizations)
+    {
+        var events = new EngineEvents(compilation).All();
+        var total = new ComparisonResult();
+        foreach (var optimization in optimizations)
+        {
+            var comparison = new IlComparison(compilation, events);
+            comparison.Read(EmittedAssembly.Emit(compilation.WithOptions(compilation.Options.WithOptimizationLevel(optimization))));
+            comparison.FindMissed();
+            comparison.FindPhantoms();
+            total.Add(comparison._result);
         }
 
-        Result.Synthesised = origins.Synthesised;
-        Result.Lost.AddRange(origins.Lost.Select(lost => $"{lost.Call.Callee} in {lost.Body.Key}"));
-        var engine = new EngineEvents(compilation);
-        foreach (var tree in compilation.SyntaxTrees)
+        return total;
+    }
+
+    private void Read(EmittedAssembly assembly)
+    {
+        var calls = new SourceCalls(_compilation, assembly, _declared);
+        foreach (var call in calls.All())
         {
-            foreach (var (function, events) in engine.Of(tree))
+            if (!_calls.TryGetValue(call.Function, out var ofFunction))
             {
-                _events.Add(function, events);
+                _calls.Add(call.Function, ofFunction = []);
             }
+
+            ofFunction.Add(call);
+        }
+
+        _result.Synthesised = calls.Synthesised;
+        _result.Lost.AddRange(calls.Lost.Select(lost => $"{lost.Call.Callee} in {lost.Body.Key}"));
+    }
+
+    private void FindMissed()
+    {
+        foreach (var (function, calls) in _calls)
+        {
+            FindMissed(function, calls);
         }
     }
 
-    private ComparisonResult Result { get; } = new();
-
-    public static ComparisonResult Run(Compilation compilation)
+    private void FindPhantoms()
     {
-        var comparison = new IlComparison(compilation);
-        foreach (var (function, calls) in comparison._calls)
+        foreach (var (function, events) in _events)
         {
-            comparison.FindMissed(function, calls);
+            FindPhantoms(function, events);
         }
-
-        foreach (var (function, events) in comparison._events)
-        {
-            comparison.FindPhantoms(function, events);
-        }
-
-        return comparison.Result;
     }
 
     private void FindMissed(SourceFunction function, List<SourceCall> calls)
     {
-        Result.Calls += calls.Count;
-        Result.Edges += calls.Select(call => call.Call.Callee).Distinct().Count();
+        _result.Calls += calls.Count;
+        _result.Edges += calls.Select(call => call.Call.Callee).Distinct().Count();
         var events = EventsOf(function);
         foreach (var call in calls.DistinctBy(call => (call.Call.Callee, call.Call.Constrained, call.At)))
         {
             var naming = events.Where(happened => Names(happened, call.Call)).ToList();
-            if (naming.Count > 0)
+            if (naming.Count > 0 && (call is not { IsExact: true, At: { } at } || naming.Exists(happened => IsInSameStatement(happened.Syntax, at))))
             {
-                if (call is { IsExact: true, At: { } at } && !naming.Any(happened => IsInSameStatement(happened.Syntax, at)))
-                {
-                    Result.Add(DifferenceOf(DifferenceKind.Misplaced, call));
-                }
-
                 continue;
             }
 
-            var site = new LoweringSite(_compilation, call, events);
-            if (_declared.Of(call.Call.Callee) is not null || !TrustedLowering.Excuses(site))
+            if (_declared.Of(call.Call.Callee) is null && TrustedLowering.For(new LoweringSite(_compilation, call, events)) is { } lowering)
             {
-                Result.Add(DifferenceOf(DifferenceKind.Missed, call));
+                _result.Add(lowering);
+            }
+            else if (!IsUnknown(call, events))
+            {
+                _result.Add(DifferenceOf(naming.Count > 0 ? DifferenceKind.Misplaced : DifferenceKind.Missed, call));
             }
         }
     }
+
+    /// <summary>The engine reports what it does not know, with all that it calls.</summary>
+    private static bool IsUnknown(SourceCall call, IReadOnlyList<EngineEvent> events) => events.Any(happened =>
+        happened.Kind == EventKind.Unknown && (call.At is null || happened.Syntax.Span.IntersectsWith(SourceFunction.StatementAt(call.At).Span)));
 
     private void FindPhantoms(SourceFunction function, IReadOnlyList<EngineEvent> events)
     {
         var calls = _calls.GetValueOrDefault(function) ?? [];
         foreach (var happened in events)
         {
-            if (!happened.Keys.IsEmpty && happened.Kind != EventKind.Throw && !calls.Any(call => Names(happened, call.Call)))
+            if (happened.Keys.IsEmpty || calls.Exists(call => Names(happened, call.Call)))
             {
-                var target = happened.Keys[0];
-                Result.Add(new Difference(DifferenceKind.Phantom, GroupOf(target, happened.Syntax), target, function.ToString(), happened.Syntax.GetLocation(), happened.Syntax.Kind().ToString()));
+                continue;
             }
+
+            if (LoweredAway.For(happened, calls) is { } optimisation)
+            {
+                _result.Add(optimisation);
+                continue;
+            }
+
+            var target = happened.Keys[0];
+            _result.Add(new Difference(DifferenceKind.Phantom, GroupOf(target, happened.Syntax), target, function.ToString(), happened.Syntax.GetLocation(), happened.Syntax.Kind().ToString()));
         }
     }
 
     private IReadOnlyList<EngineEvent> EventsOf(SourceFunction function) => _events.GetValueOrDefault(function) ?? [];
 
     private bool Names(EngineEvent happened, IlCall call) =>
-        happened.Keys.Contains(call.Callee)
-        || (call.Constrained is not null && happened.Callee is { IsStatic: false, ContainingType.IsValueType: true } callee && Implemented(callee).Contains(call.Callee))
-        || (happened.Callee is { IsStatic: false, ContainingType.TypeKind: TypeKind.Class } known && Implemented(known).Contains(call.Callee));
+        happened.Keys.Contains(call.Callee) || (IsKnownTarget(happened, call) && Implemented(happened.Callee!).Contains(call.Callee));
+
+    /// <summary>The IL calls an interface member on a struct or a sealed class, and the engine knows what that comes to.</summary>
+    private static bool IsKnownTarget(EngineEvent happened, IlCall call) =>
+        happened.Callee is { IsStatic: false, ContainingType: var type } && (type.IsValueType ? call.Constrained is not null : type.IsSealed && happened.IsInserted);
 
     private HashSet<string> Implemented(IMethodSymbol method)
     {

@@ -34,4 +34,7 @@ internal enum Allocated
 internal sealed record EngineEvent(EventKind Kind, ImmutableArray<string> Keys, IMethodSymbol? Callee, SyntaxNode Syntax)
 {
     public Allocated Allocated { get; init; }
+
+    /// <summary>The compiler picks the callee; no token of the source names it.</summary>
+    public bool IsInserted { get; init; }
 }

@@ -25,50 +25,39 @@ internal sealed class EngineEvents
         _bodies = new BodyTable(compilation, new BodyReader(compilation, contracts, resolver, _unwritten, new OmittedCalls()));
     }
 
-    /// <summary>The events of every function of a file, whether or not it is noinstr.</summary>
-    public Dictionary<SourceFunction, IReadOnlyList<EngineEvent>> Of(SyntaxTree tree)
+    /// <summary>The events of every function of the compilation, whether or not it is noinstr.</summary>
+    public IReadOnlyDictionary<SourceFunction, IReadOnlyList<EngineEvent>> All()
     {
         var events = new Dictionary<SourceFunction, IReadOnlyList<EngineEvent>>();
-        foreach (var (function, body) in new SourceBodies(_compilation.GetSemanticModel(tree), _bodies).All())
+        foreach (var source in SourceFunctions.Of(_compilation))
         {
-            events[function] = [.. body.Blocks.SelectMany(block => block.Events).Concat(body.Rethrows.Values).Select(Translate).OfType<EngineEvent>()];
+            var body = source.Unit is { } unit ? _bodies.Of(unit, CancellationToken.None) : null;
+            var written = body is null ? [] : body.Blocks.SelectMany(block => block.Events).Concat(body.Rethrows.Values);
+            var unwritten = source.Unit is IMethodSymbol constructor && _unwritten.PartsOf(constructor) is { } parts ? parts : [];
+            events[source.Function] = [.. written.Concat(unwritten).Select(Translate).OfType<EngineEvent>()];
         }
-
-        AddUnwritten(tree, events);
 
         return events;
-    }
-
-    /// <summary>A constructor that nobody wrote, or the header of a type, calls the base.</summary>
-    private void AddUnwritten(SyntaxTree tree, Dictionary<SourceFunction, IReadOnlyList<EngineEvent>> events)
-    {
-        var model = _compilation.GetSemanticModel(tree);
-        foreach (var declaration in tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>())
-        {
-            var parts = ((INamedTypeSymbol)model.GetDeclaredSymbol(declaration)!).InstanceConstructors.SelectMany(constructor => _unwritten.PartsOf(constructor) ?? []);
-            var function = SourceFunction.Of(declaration);
-            events[function] = [.. events.GetValueOrDefault(function) ?? [], .. parts.Select(Translate).OfType<EngineEvent>()];
-        }
     }
 
     private EngineEvent? Translate(Event happened) => happened switch
     {
         ScopeEvent scope => Called(scope.Marker, scope),
-        CallEvent { Construct.Name: "interpolated string", Target.Method.Name: nameof(ToString) } => null, // called back by the handler
-        CallEvent { Target.Method: { } callee } call => Called(callee, call),
+        CallEvent { Target.Method: { } callee } call => Called(callee, call) with { IsInserted = call.Construct is not null },
         CallEvent { Target.Unit: not null } => null, // an initialiser, or the static initialisation of a type: no call in the IL
         CallEvent { Target.Indirect: IndirectKind.ThreadStatic } => null, // the runtime's business
-        CallEvent { Target.Indirect: IndirectKind.TypeParameter } call => Unnamed(EventKind.Call, call, "System.Activator.CreateInstance``1()"),
-        CallEvent { Target.Indirect: IndirectKind.Dynamic } call => Unnamed(EventKind.Call, call, "System.Runtime.CompilerServices.CallSite`1.Create(System.Runtime.CompilerServices.CallSiteBinder)"),
-        CallEvent call => InvokeOf(call) is { } invoke ? Called(invoke, call) : Unnamed(EventKind.Call, call, MethodNames.FunctionPointer),
-        AllocationEvent allocation => new EngineEvent(EventKind.Allocation, KeysOf(allocation), null, allocation.Syntax) { Allocated = Enum.Parse<Allocated>(Kind(allocation)) },
+        CallEvent { Target.Indirect: IndirectKind.TypeParameter } call => Unnamed(call, "System.Activator.CreateInstance``1()"),
+        CallEvent { Target.Indirect: IndirectKind.Dynamic } call => Unnamed(call, "System.Runtime.CompilerServices.CallSite`1.Create(System.Runtime.CompilerServices.CallSiteBinder)"),
+        CallEvent call => InvokeOf(call) is { } invoke ? Called(invoke, call) : Unnamed(call, MethodNames.FunctionPointer),
+        AllocationEvent allocation => new EngineEvent(EventKind.Allocation, KeysOf(allocation), null, allocation.Syntax) { Allocated = KindOf(allocation) },
         ThrowEvent => new EngineEvent(EventKind.Throw, ThrownBy(happened.Syntax), null, happened.Syntax),
         UnknownEvent => new EngineEvent(EventKind.Unknown, [], null, happened.Syntax),
         WriteEvent => null,
         _ => throw new NotSupportedException($"The oracle does not know {happened.GetType().Name}."),
     };
 
-    private static string Kind(AllocationEvent allocation) => allocation.Kind == AllocationKind.ParamsArray ? nameof(Allocated.Array) : allocation.Kind.ToString();
+    private static Allocated KindOf(AllocationEvent allocation) =>
+        allocation.Kind == AllocationKind.ParamsArray ? Allocated.Array : Enum.Parse<Allocated>(allocation.Kind.ToString());
 
     /// <summary>A delegate is made by its constructor; the call of an iterator makes its state machine.</summary>
     private static ImmutableArray<string> KeysOf(AllocationEvent allocation) => allocation switch
@@ -78,16 +67,23 @@ internal sealed class EngineEvents
         _ => [],
     };
 
-    /// <summary>The constructors that a <c>throw</c> calls are part of it.</summary>
+    /// <summary>The constructor of what is thrown is part of the throw; what makes its arguments is not.</summary>
     private ImmutableArray<string> ThrownBy(SyntaxNode thrown)
     {
         var model = _compilation.GetSemanticModel(thrown.SyntaxTree);
-        return
-        [
-            .. thrown.DescendantNodesAndSelf().OfType<BaseObjectCreationExpressionSyntax>()
-                .Select(creation => model.GetSymbolInfo(creation).Symbol).OfType<IMethodSymbol>().SelectMany(constructor => SymbolKeys.Of(constructor)),
-        ];
+        return [.. ThrownObjects(thrown).Select(creation => model.GetSymbolInfo(creation).Symbol).OfType<IMethodSymbol>().SelectMany(constructor => SymbolKeys.Of(constructor))];
     }
+
+    private static IEnumerable<SyntaxNode> ThrownObjects(SyntaxNode? thrown) => thrown switch
+    {
+        ThrowStatementSyntax statement => ThrownObjects(statement.Expression),
+        ThrowExpressionSyntax expression => ThrownObjects(expression.Expression),
+        ParenthesizedExpressionSyntax inner => ThrownObjects(inner.Expression),
+        CastExpressionSyntax cast => ThrownObjects(cast.Expression),
+        ConditionalExpressionSyntax choice => ThrownObjects(choice.WhenTrue).Concat(ThrownObjects(choice.WhenFalse)),
+        BaseObjectCreationExpressionSyntax creation => [creation],
+        _ => [],
+    };
 
     /// <summary>The Invoke method of a call through a delegate; none for a function pointer.</summary>
     private IMethodSymbol? InvokeOf(CallEvent call) =>
@@ -95,5 +91,5 @@ internal sealed class EngineEvents
 
     private static EngineEvent Called(IMethodSymbol callee, Event call) => new(EventKind.Call, SymbolKeys.Of(callee), callee, call.Syntax);
 
-    private static EngineEvent Unnamed(EventKind kind, Event happened, params ImmutableArray<string> keys) => new(kind, keys, null, happened.Syntax);
+    private static EngineEvent Unnamed(CallEvent call, string key) => new(EventKind.Call, [key], null, call.Syntax);
 }

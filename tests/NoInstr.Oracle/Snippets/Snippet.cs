@@ -24,7 +24,7 @@ internal sealed record Snippet(string Name, string Source)
 
     public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
 
-    public Compilation Compile(OptimizationLevel optimization)
+    public Compilation Compile()
     {
         var options = new CSharpParseOptions(Language);
         var usings = Language >= LanguageVersion.CSharp10 ? [CSharpSyntaxTree.ParseText(Usings, options, "Usings.cs", System.Text.Encoding.UTF8)] : Array.Empty<SyntaxTree>();
@@ -32,6 +32,6 @@ internal sealed record Snippet(string Name, string Source)
             "Snippet",
             [.. usings, CSharpSyntaxTree.ParseText(Source, options, $"{Name}.cs", System.Text.Encoding.UTF8)],
             References.Platform,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimization, allowUnsafe: true));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
     }
 }

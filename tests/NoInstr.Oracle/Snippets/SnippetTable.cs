@@ -14,13 +14,8 @@ internal static class SnippetTable
         [nameof(Foreach)] = Foreach.All,
     };
 
-    public static ComparisonResult ResultOf(Snippet snippet) => Results.GetOrAdd(snippet, static snippet =>
-    {
-        var result = new ComparisonResult();
-        result.Add(IlComparison.Run(snippet.Compile(OptimizationLevel.Debug)));
-        result.Add(IlComparison.Run(snippet.Compile(OptimizationLevel.Release)));
-        return result;
-    });
+    public static ComparisonResult ResultOf(Snippet snippet) =>
+        Results.GetOrAdd(snippet, static snippet => IlComparison.Run(snippet.Compile(), OptimizationLevel.Debug, OptimizationLevel.Release));
 
     public static ComparisonResult Total()
     {

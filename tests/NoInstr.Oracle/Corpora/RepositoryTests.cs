@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using NoInstr.Oracle.Comparison;
+using Xunit.Abstractions;
+
+namespace NoInstr.Oracle.Corpora;
+
+/// <summary>This repository's own projects: code by the authors of the analyzer, in the newest C#.</summary>
+public class RepositoryTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Events_AreTheCallsOfTheIL()
+    {
+        var total = new ComparisonResult();
+        foreach (var (name, compilation) in RepositoryProject.CompileAll())
+        {
+            var result = IlComparison.Run(compilation, OptimizationLevel.Debug, OptimizationLevel.Release);
+            output.WriteLine($"{name}: {result.Figures}");
+            total.Add(result);
+        }
+
+        output.WriteLine(total.Figures);
+        DifferenceFiles.Write("repository", total);
+        total.RequireNone();
+    }
+}
