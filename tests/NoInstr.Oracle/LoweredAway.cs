@@ -1,22 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NoInstr.Oracle.Comparison;
 using NoInstr.Oracle.Engine;
 using NoInstr.Oracle.Il;
+using NoInstr.Oracle.Source;
 
 namespace NoInstr.Oracle;
 
-/// <summary>A callee that an event may name though the function's IL does not call it, why, and what the IL must show instead.</summary>
+/// <summary>A callee that an event may name though the function's IL does not call it, why, and what must be there instead. <c>*.Method</c> is that method of any type.</summary>
 internal sealed record Optimisation(string Callee, string Reason, Func<EngineEvent, IReadOnlyList<SourceCall>, bool> Where);
 
-/// <summary>Calls of the source that the compiler replaces by something better. Each line has a snippet of its own.</summary>
+/// <summary>Calls that the compiler replaces by something better, or leaves to a member of the framework that makes them. Each line has a snippet of its own.</summary>
 internal static class LoweredAway
 {
     public static IReadOnlyList<Optimisation> All { get; } =
     [
         new("System.Object.ReferenceEquals", "the comparison of two references is an instruction", (_, _) => true),
+        new("System.Nullable`1.GetValueOrDefault", "a Nullable that is made and taken apart at once is never made", (happened, _) => IsIn(happened, SyntaxKind.CoalesceExpression)),
+        new("*.ToString", "the handler of an interpolated string asks for the text", (happened, calls) => happened.IsInserted && CallsOne(calls, "AppendFormatted")),
+        new("*.ToString", "the handler of an interpolated string asks for the text", (happened, calls) => happened.IsInserted && CallsOne(calls, "FormattableStringFactory.Create")),
     ];
 
     private static readonly ILookup<string, Optimisation> ByCallee = All.ToLookup(optimisation => optimisation.Callee);
 
-    public static Optimisation? For(EngineEvent happened, IReadOnlyList<SourceCall> calls) =>
-        happened.Keys.SelectMany(key => ByCallee[TrustedLowering.NameOf(key)]).FirstOrDefault(optimisation => optimisation.Where(happened, calls));
+    public static Optimisation? For(EngineEvent happened, IReadOnlyList<SourceCall> calls) => happened.Keys
+        .Select(TrustedLowering.NameOf)
+        .SelectMany(name => ByCallee[name].Concat(ByCallee[$"*{name[name.LastIndexOf('.')..]}"]))
+        .FirstOrDefault(optimisation => optimisation.Where(happened, calls));
+
+    private static bool IsIn(EngineEvent happened, SyntaxKind kind) =>
+        SourceFunction.StatementAt(happened.Syntax).DescendantNodes().Any(node => node.IsKind(kind) && node.Span.Contains(happened.Syntax.Span));
+
+    private static bool CallsOne(IReadOnlyList<SourceCall> calls, string method) =>
+        calls.Any(call => TrustedLowering.NameOf(call.Call.Callee).EndsWith(method, StringComparison.Ordinal));
 }

@@ -78,7 +78,7 @@ internal static class TrustedLowering
         .. new[] { "Boolean", "Byte", "SByte", "Char", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "IntPtr", "UIntPtr", "Single", "Double", "Decimal" }
             .Select(number => new Lowering($"System.{number}.ToString", "part of building a text", site => site.Allocates(Text))),
         new("anonymous type..ctor", "an object of an anonymous type", site => site.Allocates(AnonymousObject)),
-        new("anonymous type.*", "a field of a range variable", site => site.Function.AncestorsAndSelf().Any(node => node is QueryExpressionSyntax)),
+        new("anonymous type.*", "a field", _ => true),
         new("closure..ctor", "a closure", site => site.AllocatesSomewhere(Closure)),
         new("read-only list..ctor", "a collection", site => site.Allocates(Collection)),
         new("System.Array.Empty", "an array that is shared", site => site.Allocates(Engine.Allocated.Array, Collection, ExpressionTree)),

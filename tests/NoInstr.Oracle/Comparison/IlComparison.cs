@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Oracle.Engine;
 using NoInstr.Oracle.Il;
 using NoInstr.Oracle.Source;
@@ -130,9 +131,9 @@ internal sealed class IlComparison
     private bool Names(EngineEvent happened, IlCall call) =>
         happened.Keys.Contains(call.Callee) || (IsKnownTarget(happened, call) && Implemented(happened.Callee!).Contains(call.Callee));
 
-    /// <summary>The IL calls an interface member on a struct or a sealed class, and the engine knows what that comes to.</summary>
+    /// <summary>The IL calls an interface member on a struct, or disposes of a sealed class, and the engine knows what that comes to.</summary>
     private static bool IsKnownTarget(EngineEvent happened, IlCall call) =>
-        happened.Callee is { IsStatic: false, ContainingType: var type } && (type.IsValueType ? call.Constrained is not null : type.IsSealed && happened.IsInserted);
+        happened.Callee is { IsStatic: false, ContainingType: var type } && (type.IsValueType ? call.Constrained is not null : happened.IsInserted);
 
     private HashSet<string> Implemented(IMethodSymbol method)
     {
@@ -144,11 +145,14 @@ internal sealed class IlComparison
         return keys;
     }
 
-    /// <summary>An event may stand for a whole statement (a loop), or be a part of the one whose point the code has.</summary>
+    /// <summary>
+    /// An event may stand for a whole statement (a loop), or be a part of the one whose point the code has. <c>fixed</c> has no reliable
+    /// point: what it pins seems to belong to the statement before it.
+    /// </summary>
     private static bool IsInSameStatement(SyntaxNode happened, SyntaxNode at)
     {
         var (ofEvent, ofCall) = (SourceFunction.StatementAt(happened), SourceFunction.StatementAt(at));
-        return ofEvent.Span.Contains(ofCall.Span) || ofCall.Span.Contains(ofEvent.Span);
+        return ofEvent is FixedStatementSyntax || ofEvent.Span.Contains(ofCall.Span) || ofCall.Span.Contains(ofEvent.Span);
     }
 
     private Difference DifferenceOf(DifferenceKind kind, SourceCall call)

@@ -43,8 +43,8 @@ internal sealed class LoweringSite(Compilation compilation, SourceCall call, IRe
 
     public bool Calls(string key) => events.Any(happened => happened.Keys.Contains(key) && IsHere(happened.Syntax));
 
-    /// <summary>Whether the source names the callee: then it is no lowering.</summary>
-    public bool IsNamedInSource => Operations.Any(operation => !operation.IsImplicit && FunctionOperations.CalleesOf(operation).Any(callee => SymbolKeys.Of(callee).Contains(Callee)));
+    /// <summary>Whether the source names the callee: then it is no lowering. Nobody wrote the members of anonymous types.</summary>
+    public bool IsNamedInSource => !Callee.StartsWith("anonymous type.", StringComparison.Ordinal) && Operations.Any(operation => !operation.IsImplicit && FunctionOperations.CalleesOf(operation).Any(callee => SymbolKeys.Of(callee).Contains(Callee)));
 
     private IEnumerable<IOperation> Operations => call is { IsExact: true, At: { } at }
         ? _inFunction.Value.Where(operation => SourceFunction.StatementAt(operation.Syntax).Span == SourceFunction.StatementAt(at).Span)

@@ -66,6 +66,11 @@ internal sealed class SourceCalls
 
     private SourceCall? Locate(IlBody body, IlCall call)
     {
+        if (IsUnwrittenBase(body, call))
+        {
+            return new SourceCall(body, call, SourceFunction.Of(_declared.Of(body.Key)!.ContainingType.DeclaringSyntaxReferences[0].GetSyntax()), null, false);
+        }
+
         var (point, isExact) = body.PointAt(call.Offset);
         if (point is { } visible && SyntaxAt(visible) is { } at)
         {
@@ -88,6 +93,10 @@ internal sealed class SourceCalls
     /// async local function stands at the end of the method around it.
     /// </summary>
     private static bool IsConstructor(IlBody body) => body.Name is ".ctor" or ".cctor";
+
+    /// <summary>The last call of a constructor that nobody wrote is <c>base()</c>. It has no point, and initialisers with points come before it.</summary>
+    private bool IsUnwrittenBase(IlBody body, IlCall call) =>
+        body.Name == ".ctor" && ReferenceEquals(call, body.Calls[^1]) && _declared.Of(body.Key) is { IsImplicitlyDeclared: true, Parameters.IsEmpty: true };
 
     private SourceFunction? FirstFunctionOf(IlBody body) =>
         body.PointAt(0).Nearest is { } first && SyntaxAt(first) is { } at ? SourceFunction.At(at.Tree, at.Position) : null;
