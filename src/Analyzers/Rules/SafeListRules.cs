@@ -51,9 +51,7 @@ internal sealed class SafeListRules(Compilation compilation)
         {
             LineFault.None => JudgeId(line, $"{said} in {file}"),
             LineFault.NoId => ($"{said} in {file} has no id", $"Write one id a line, such as {Form}, or remove the line"),
-            LineFault.NoKind => (
-                $"{said} in {file} does not begin with the kind of an id",
-                $"Begin with M: for a method or constructor, P: for a property, E: for an event, T: for a type, N: for a namespace, as in {Form}"),
+            LineFault.NoKind => ($"{said} in {file} does not begin with the kind of an id", AdviceOnKind(line.Id)),
             LineFault.Field => (
                 $"{said} in {file} names a field, and a field is never called",
                 "Remove the line; where a call goes through a field that holds a delegate or function pointer, mark that field [NoInstr]"),
@@ -65,6 +63,19 @@ internal sealed class SafeListRules(Compilation compilation)
             _ => throw new InvalidOperationException($"There is no text for {line.Fault}."),
         };
     }
+
+    /// <summary>A name without a kind, or with one in lower case, may lead to what is meant.</summary>
+    private string AdviceOnKind(string word)
+    {
+        var name = word.Length > 1 && word[1] == ':' ? word : "M:" + word;
+        var alike = name.Length > 2 ? Declared.Lead(name).Alike : [];
+        return alike.Count > 0
+            ? $"Write {ListOf(alike)}"
+            : $"Begin with M: for a method or constructor, P: for a property, E: for an event, T: for a type, N: for a namespace, as in {Form}";
+    }
+
+    private static string ListOf(IReadOnlyCollection<string> ids) =>
+        string.Join(" or ", ids.Take(MostSuggestions)) + (ids.Count > MostSuggestions ? $", or one of {ids.Count - MostSuggestions} more" : "");
 
     private static string AdviceOnText(string id) => id.IndexOf('(') >= 0 && id.IndexOf(')') < 0
         ? "An id has no spaces, also not between its parameters"
@@ -82,8 +93,7 @@ internal sealed class SafeListRules(Compilation compilation)
         var (last, missing, alike) = Declared.Lead(line.Id);
         if (alike.Count > 0)
         {
-            var more = alike.Count > MostSuggestions ? $" and {alike.Count - MostSuggestions} more" : "";
-            return ($"{subject} names nothing, but there is {string.Join(", ", alike.Take(MostSuggestions))}{more}", "Use the id that is meant, or remove the line");
+            return ($"{subject} names nothing, although something is called so", $"Write {ListOf(alike)}");
         }
 
         if (missing.IndexOf('#') >= 0)

@@ -37,6 +37,10 @@ public sealed class AnalyzerRunsTests
         => Failing.RequireAsync(TestOf<ForeignFileAnalyzer>(Caller, Callee).RunAsync(), "depends on how", "as in an editor");
 
     [Fact]
+    public Task ReportsNowhere_Fails()
+        => Failing.RequireAsync(TestOf<NowhereAnalyzer>(Callee).RunAsync(), "depends on how", "as in an editor");
+
+    [Fact]
     public Task ReportsAtTheEnd_FailsUnlessTheRuleSaysSo()
         => Failing.RequireAsync(TestOf<SecretlyLateAnalyzer>(Callee).RunAsync(), "depends on how", "as in an editor");
 

@@ -54,6 +54,17 @@ public sealed class ForeignFileAnalyzer : ForbiddenNameAnalyzer
     }
 }
 
+/// <summary>Reports in time, but nowhere: no editor asks for what is in no file.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NowhereAnalyzer : ForbiddenNameAnalyzer
+{
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSyntaxTreeAction(tree => tree.ReportDiagnostic(Diagnostic.Create(Rule, Location.None, "nowhere")));
+    }
+}
+
 /// <summary>Reports at the end of the compilation, which editors never reach; <paramref name="tags"/> may say that it knows.</summary>
 public abstract class AtTheEndAnalyzer(params string[] tags) : DiagnosticAnalyzer
 {
