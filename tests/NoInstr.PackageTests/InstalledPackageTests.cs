@@ -34,16 +34,4 @@ public sealed class InstalledPackageTests(ConsumerFixture fixture)
     [Fact]
     public void ProjectThatReferencesItsUser_IsVerifiedToo() =>
         Assert.Contains(fixture.MessagesOf(AllConsumers.Downstream), m => m.Code == "NOINSTR101");
-
-    [Fact]
-    public void SafeListBesideTheProject_IsIncludedOnce()
-    {
-        var files = fixture.MessagesOf(AllConsumers.SafeList).Where(m => m.Code == "ADDITIONAL").Select(m => m.Text);
-
-        Assert.Equal(["NoInstr.Safe.Exit.txt", "NoInstr.Safe.txt"], files.Order(StringComparer.Ordinal));
-    }
-
-    [Fact(Skip = "The analyzer does not read NoInstr.Safe.txt yet.")]
-    public void SafeListBesideTheProject_IsTrusted() =>
-        Assert.DoesNotContain(fixture.MessagesOf(AllConsumers.SafeList), m => m.Code == "NOINSTR101");
 }

@@ -86,6 +86,41 @@ internal static class AllConsumers
         },
     };
 
+    /// <summary>No file but one with a name of its own.</summary>
+    public static readonly Consumer SafeKernel = new("SafeKernel")
+    {
+        Files = new Dictionary<string, string>(KernelSources.SyscallAndExit) { ["NoInstr.Safe.Kernel.txt"] = "N:Kernel\n!M:Kernel.Exit.TraceSysExit\n" },
+    };
+
+    /// <summary>With the line ends of Windows, and a mark at the start of the file.</summary>
+    public static readonly Consumer SafeListMistakes = new("SafeListMistakes")
+    {
+        Files = new Dictionary<string, string>(KernelSources.SyscallAndExit)
+        {
+            ["NoInstr.Safe.txt"] = "\uFEFF# of the tracer\r\nM:Kernel.Syscall.TraceSysEnter(System.Int32) ; a ring buffer\r\ntrust the exit path\r\n",
+            ["NoInstr.Safe.Exit.txt"] = "M:Kernel.Exit.TraceSysExit(System.Int32)\n",
+        },
+    };
+
+    public static readonly Consumer StrictSafeListMistakes = SafeListMistakes with { Name = "StrictSafeListMistakes", Properties = StrictMode };
+
+    /// <summary>The intrinsics are off, by an option that is one; the other is none.</summary>
+    public static readonly Consumer Options = new("Options")
+    {
+        Files = new Dictionary<string, string>
+        {
+            ["Entry.cs"] = KernelSources.Volatile,
+            [".globalconfig"] = "is_global = true\nnoinstr.trust_intrinsics = false\nnoinstr.trust_intrinsic = false\n",
+        },
+    };
+
+    /// <summary>The same, and the file is an additional file too.</summary>
+    public static readonly Consumer OptionsInSight = Options with
+    {
+        Name = "OptionsInSight",
+        Items = Consumer.PackageReference + """<AdditionalFiles Include=".globalconfig" />""",
+    };
+
     public static readonly Consumer Markers = new("Markers")
     {
         Properties = "<OutputType>Exe</OutputType>",
@@ -95,7 +130,8 @@ internal static class AllConsumers
     public static IReadOnlyList<Consumer> List { get; } =
     [
         Net10, Standard, Downstream, Strict, None, UnknownMode, StrictNotRun, StrictNotRunDuringBuild, OldCompiler, StrictOldCompiler,
-        StrictOverridden, WarningsAsErrors, BrokenAnalyzer, StrictBrokenAnalyzer, SafeList, Markers,
+        StrictOverridden, WarningsAsErrors, BrokenAnalyzer, StrictBrokenAnalyzer, SafeList, SafeKernel,
+        SafeListMistakes, StrictSafeListMistakes, Options, OptionsInSight, Markers,
     ];
 
     private static string PretendCompiler(string apiVersion) => $"""

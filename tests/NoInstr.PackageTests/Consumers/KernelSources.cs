@@ -75,6 +75,26 @@ internal static class KernelSources
 
         """;
 
+    /// <summary>Calls nothing but what the JIT compiles to an instruction.</summary>
+    public const string Volatile = """
+        using NoInstr;
+
+        namespace Kernel
+        {
+            public static class Entry
+            {
+                private static int number;
+
+                [NoInstr]
+                public static void DoSyscall(int nr)
+                {
+                    System.Threading.Volatile.Write(ref number, nr);
+                }
+            }
+        }
+
+        """;
+
     /// <summary>The same work three times: without markers, between markers, and in a <c>using</c> scope.</summary>
     public const string Marked = """
         using System;
