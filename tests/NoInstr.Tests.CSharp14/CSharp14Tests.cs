@@ -1,3 +1,5 @@
+using NoInstr.Analyzers;
+using NoInstr.Tests.Verifiers;
 using Verify = NoInstr.Tests.Verifiers.CSharpAnalyzerVerifier<NoInstr.Analyzers.NoInstrAnalyzer>;
 
 namespace NoInstr.Tests;
@@ -40,4 +42,59 @@ public class CSharp14Tests
             }
         }
         """);
+
+    /// <summary>A safe list names the static method that a member of an extension block is compiled to.</summary>
+    [Theory]
+    [InlineData("M:Kernel.Extensions.Flush(Kernel.Tracer)", "tracer.Flush(); Extensions.Flush(tracer); log.{|NOINSTR101:Flush|}();")]
+    [InlineData("M:Kernel.Extensions.Flush(Kernel.Log)", "log.Flush(); tracer.{|NOINSTR101:Flush|}();")]
+    [InlineData("M:Kernel.Extensions.get_Depth(Kernel.Tracer)", "_ = tracer.Depth;")]
+    [InlineData("M:Kernel.Extensions.Make(System.Int32)", "Tracer.Make(1);")]
+    [InlineData("M:Kernel.Extensions.Each``1(System.Collections.Generic.List{``0},``0)", "slots.Each(1);")]
+    [InlineData("T:Kernel.Extensions", "tracer.Flush(); log.Flush(); _ = tracer.Depth; Tracer.Make(1); slots.Each(1);")]
+    [InlineData("N:Kernel\n!M:Kernel.Extensions.Flush(Kernel.Tracer)", "log.Flush(); tracer.{|NOINSTR101:Flush|}();")]
+    [InlineData("{|NOINSTR901:M:Kernel.Extensions.Flush|}", "tracer.{|NOINSTR101:Flush|}();")]
+    public async Task ExtensionMember_IsTrustedByTheIdOfItsMethod(string list, string body)
+    {
+        var test = new CSharpAnalyzerTest<NoInstrAnalyzer>
+        {
+            TestCode = $$"""
+                using NoInstr;
+
+                namespace Kernel;
+
+                class Entry
+                {
+                    Tracer tracer = null!;
+                    Log log = null!;
+                    System.Collections.Generic.List<int> slots = null!;
+                    [NoInstr] void DoSyscall() { {{body}} }
+                }
+
+                class Tracer;
+                class Log;
+
+                static class Extensions
+                {
+                    extension(Tracer tracer)
+                    {
+                        public void Flush() { }
+                        public int Depth => 0;
+                        public static void Make(int cpu) { }
+                    }
+
+                    extension(Log log)
+                    {
+                        public void Flush() { }
+                    }
+
+                    extension<T>(System.Collections.Generic.List<T> slots)
+                    {
+                        public void Each(T value) { }
+                    }
+                }
+                """,
+        };
+        test.TestState.AdditionalFiles.Add("NoInstr.Safe.txt", list);
+        await test.RunAsync();
+    }
 }

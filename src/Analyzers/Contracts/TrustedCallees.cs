@@ -78,6 +78,11 @@ internal sealed class TrustedCallees(ImmutableArray<TrustList> safeLists, bool t
             Add(associated);
         }
 
+        if (ExtensionMembers.Implementation(method) is { } implementation)
+        {
+            Add(implementation);
+        }
+
         return ids;
 
         void Add(ISymbol symbol)
