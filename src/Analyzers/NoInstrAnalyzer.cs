@@ -9,8 +9,8 @@ using NoInstr.Analyzers.Rules;
 namespace NoInstr.Analyzers;
 
 /// <summary>
-/// The only entry: gate, contexts, actions. Reading starts here and goes on in NOTES.md. Everything is reported from symbol, operation-block
-/// and syntax-node actions of the file it is in, never at the end of the compilation, so that the editor shows what the build shows.
+/// The only entry: gate, contexts, actions. Reading starts here and goes on in NOTES.md. Everything is reported from symbol, operation-block,
+/// syntax and additional-file actions of the file it is in, never at the end of the compilation, so that the editor shows what the build shows.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NoInstrAnalyzer : DiagnosticAnalyzer

@@ -30,6 +30,17 @@ public class IntrinsicsTests
         Assert.All(s_list.Lines.Where(line => line.Withdraws), line => Assert.Equal(Trust.Listed, grants.Of((IMethodSymbol)s_declared.Find(line.Id)!)));
     }
 
+    /// <summary>It is on no list, so nothing takes it off: every constructor ends in it.</summary>
+    [Fact]
+    public void ConstructorOfObject_IsTrustedWhateverIsSet()
+    {
+        var constructor = (IMethodSymbol)s_declared.Find("M:System.Object.#ctor")!;
+
+        Assert.Equal(Trust.Intrinsic, new TrustedCallees([], trustsIntrinsics: false).Of(constructor));
+        Assert.Equal(Trust.Intrinsic, new TrustedCallees([TrustList.Parse("!M:System.Object.#ctor\n!N:System")], trustsIntrinsics: true).Of(constructor));
+        Assert.DoesNotContain(s_list.Lines, line => line.Id == "M:System.Object.#ctor");
+    }
+
     /// <summary>What the list trusts is an intrinsic of the runtime, or calls nothing but such and the helpers that throw.</summary>
     [Fact]
     public void NothingTrusted_CallsOn()

@@ -10,8 +10,8 @@ public class TrustedCalleeTests
     [InlineData("M:Kernel.Tracer.Write(System.Int32)", "tracer.Write(1);")]
     [InlineData("M:Kernel.Tracer.Write(System.Int32)", "tracer.{|NOINSTR101:Write|}(1L);")]
     [InlineData("M:Kernel.Tracer.Generic``1(``0)", "tracer.Generic(1);")]
-    [InlineData("M:Kernel.Tracer.#ctor(System.Int32)", "_ = new Tracer(1);")]
-    [InlineData("M:Kernel.Tracer.#ctor(System.Int32)", "_ = {|NOINSTR101:new|} Tracer();")]
+    [InlineData("M:Kernel.Cpu.#ctor(System.Int32)", "_ = new Cpu(1);")]
+    [InlineData("M:Kernel.Cpu.#ctor(System.Int32)", "_ = {|NOINSTR101:new|} Cpu(1L);")]
     [InlineData("M:Kernel.Tracer.op_Addition(Kernel.Tracer,System.Int32)", "_ = tracer + 1;")]
     [InlineData("M:Kernel.Tracer.op_Explicit(Kernel.Tracer)~System.Int32", "_ = (int)tracer;")]
     [InlineData("P:Kernel.Tracer.Level", "tracer.Level = tracer.Level + 1;")]
@@ -19,8 +19,8 @@ public class TrustedCalleeTests
     [InlineData("P:Kernel.Tracer.Item(System.Int32)", "tracer[0] = tracer[1];")]
     [InlineData("E:Kernel.Tracer.Written", "tracer.Written += null; tracer.Written -= null;")]
     [InlineData("M:Kernel.Tracer.add_Written(System.Action)", "tracer.Written += null; tracer.{|NOINSTR101:Written|} -= null;")]
-    [InlineData("T:Kernel.Tracer", "_ = new Tracer().Level; tracer.Write(1); new Tracer.Buffer().Flush(); tracer.Written += null;")]
-    [InlineData("T:Kernel.Tracer.Buffer", "_ = new Tracer.Buffer(); tracer.{|NOINSTR101:Write|}(1);")]
+    [InlineData("T:Kernel.Tracer", "_ = tracer.Level; tracer.Write(1); buffer.Flush(); tracer.Written += null;")]
+    [InlineData("T:Kernel.Tracer.Buffer", "buffer.Flush(); tracer.{|NOINSTR101:Write|}(1);")]
     [InlineData("N:Kernel", "tracer.Write(1); Deep.Log.Print();")]
     [InlineData("N:Kernel.Deep", "Deep.Log.Print(); tracer.{|NOINSTR101:Write|}(1);")]
     [InlineData("T:Kernel.Generic`1", "Generic<int>.Run(1);")]
@@ -35,7 +35,7 @@ public class TrustedCalleeTests
     [InlineData("!N:Kernel\nT:Kernel.Deep.Log", "Deep.Log.{|NOINSTR101:Print|}();")]
     [InlineData("T:Kernel.Tracer\n!P:Kernel.Tracer.Level", "tracer.{|NOINSTR101:Level|} = 1; tracer.Write(1);")]
     [InlineData("!T:System.Threading.Volatile", "System.Threading.Volatile.{|NOINSTR101:Write|}(ref field, 1);")]
-    [InlineData("!N:System", "System.Threading.Volatile.{|NOINSTR101:Write|}(ref field, 1); _ = new object();")]
+    [InlineData("!N:System", "System.Threading.Volatile.{|NOINSTR101:Write|}(ref field, 1);")]
     [InlineData("!M:Kernel.Entry.Enter", "Enter();")]
     public Task Withdrawal_BeatsEveryGrant(string list, string body) => VerifyAsync(body, list);
 
@@ -89,10 +89,14 @@ public class TrustedCalleeTests
     public Task ListedCallee_MayThrowAndChangeState(string body) => VerifyAsync(body, "T:Kernel.Tracer\nM:Kernel.Entry.TracingIsOn");
 
     [Theory]
+    [InlineData("delegate*<void> local = &Deep.Log.Print; local();")]
+    [InlineData("delegate*<void> local = &Deep.Log.Flush; {|NOINSTR102:local|}();")]
+    public Task ListedCallee_IsATargetThatStaysInTheRegion(string body) => VerifyAsync($"unsafe {{ {body} }}", "M:Kernel.Deep.Log.Print");
+
+    [Theory]
     [InlineData("false", "System.Threading.Volatile.{|NOINSTR101:Write|}(ref field, 1);")]
     [InlineData("False", "_ = System.Numerics.BitOperations.{|NOINSTR101:PopCount|}(1u);")]
     [InlineData("true", "System.Threading.Volatile.Write(ref field, 1);")]
-    [InlineData("false", "_ = new object(); _ = new Derived();")]
     [InlineData("false", "Begin(); Trace(); End(); using (Open()) Trace();")]
     [InlineData("false", "tracer.Write(1);")]
     [InlineData("false", "_ = values.Length + values[0]; foreach (var value in values) { }")]
@@ -100,7 +104,7 @@ public class TrustedCalleeTests
     {
         var test = Test(body);
         test.TestState.AnalyzerConfigFiles.Add("/.globalconfig", $"is_global = true\nnoinstr.trust_intrinsics = {value}\n");
-        test.TestState.AdditionalFiles.Add("NoInstr.Safe.txt", "M:Kernel.Tracer.Write(System.Int32)\nM:Kernel.Derived.#ctor\nM:Kernel.Tracer.#ctor");
+        test.TestState.AdditionalFiles.Add("NoInstr.Safe.txt", "M:Kernel.Tracer.Write(System.Int32)");
         await test.RunAsync();
     }
 
@@ -150,6 +154,7 @@ public class TrustedCalleeTests
                     int field;
                     int[] values = null!;
                     Tracer tracer = null!;
+                    Tracer.Buffer buffer = null!;
                     Derived derived = null!;
 
                     [NoInstr] void Enter() { }
@@ -159,8 +164,6 @@ public class TrustedCalleeTests
 
                 class Tracer
                 {
-                    public Tracer() { }
-                    public Tracer(int cpu) { }
                     public int Level { get; set; }
                     public int this[int slot] { get => slot; set { } }
                     public event System.Action? Written { add { } remove { } }
@@ -176,13 +179,14 @@ public class TrustedCalleeTests
                 }
 
                 class Derived : Tracer { public override void Virtual() { } }
+                struct Cpu { public Cpu(int number) { } public Cpu(long number) { } }
                 class Generic<T> { public static void Run(T value) { } }
                 static class Extensions { public static void Extend(this Tracer tracer) { } }
             }
 
             namespace Kernel.Deep
             {
-                static class Log { public static void Print() { } }
+                static class Log { public static void Print() { } public static void Flush() { } }
             }
             """,
     };
