@@ -33,7 +33,7 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
             var list = perBlock[block.Ordinal] = [];
             if (block.IsReachable)
             {
-                Read(block, events, list);
+                Read(block, model, events, list);
                 rethrows |= IsRethrow(block.ConditionalSuccessor) || IsRethrow(block.FallThroughSuccessor);
             }
         }
@@ -56,7 +56,7 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         };
     }
 
-    private static void Read(BasicBlock block, EventReader events, List<Event> list)
+    private static void Read(BasicBlock block, SemanticModel model, EventReader events, List<Event> list)
     {
         foreach (var operation in block.Operations)
         {
@@ -66,12 +66,16 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         if (block.BranchValue is { } value)
         {
             events.Read(value, list);
-            if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Throw })
+            if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Throw } && !IsExhausted(value, model))
             {
                 list.Add(new ThrowEvent(value.Syntax, ThrowToken(value.Syntax)));
             }
         }
     }
+
+    /// <summary>The graph ends every switch expression with a throw; none is emitted where the arms match everything.</summary>
+    private static bool IsExhausted(IOperation thrown, SemanticModel model) =>
+        thrown is { IsImplicit: true, Syntax: SwitchExpressionSyntax } && model.GetOperation(thrown.Syntax) is ISwitchExpressionOperation { IsExhaustive: true };
 
     private static SyntaxToken ThrowToken(SyntaxNode thrown)
     {
