@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Oracle.Comparison;
 using NoInstr.Oracle.Engine;
 using NoInstr.Oracle.Il;
@@ -13,12 +14,23 @@ internal sealed record Optimisation(string Callee, string Reason, Func<EngineEve
 /// <summary>Calls that the compiler replaces by something better, or leaves to a member of the framework that makes them. Each line has a snippet of its own.</summary>
 internal static class LoweredAway
 {
+    /// <summary>What the compiler calls with the whole of a spread.</summary>
+    private static readonly string[] SpreadCopies = ["AddRange", "ToArray", "CopyTo", "CollectionsMarshal.AsSpan"];
+
     public static IReadOnlyList<Optimisation> All { get; } =
     [
         new("System.Object.ReferenceEquals", "the comparison of two references is an instruction", (_, _) => true),
         new("System.Nullable`1.GetValueOrDefault", "a Nullable that is made and taken apart at once is never made", (happened, _) => IsIn(happened, SyntaxKind.CoalesceExpression)),
         new("*.ToString", "the handler of an interpolated string asks for the text", (happened, calls) => happened.IsInserted && CallsOne(calls, "AppendFormatted")),
         new("*.ToString", "the handler of an interpolated string asks for the text", (happened, calls) => happened.IsInserted && CallsOne(calls, "FormattableStringFactory.Create")),
+        new("*.Slice", "the length of a slice is known from the length of the whole", (happened, _) => happened.Syntax is SlicePatternSyntax
+        {
+            Pattern: RecursivePatternSyntax { PropertyPatternClause.Subpatterns: [{ NameColon.Name.Identifier.Text: "Length" or "Count" }] },
+        }),
+        .. new[] { "GetEnumerator", "MoveNext", "get_Current", "Dispose" }.Select(member => new Optimisation(
+            $"*.{member}",
+            "a method of the framework enumerates the spread",
+            (happened, calls) => happened is { IsInserted: true, Syntax: SpreadElementSyntax } && SpreadCopies.Any(copy => CallsOne(calls, copy)))),
     ];
 
     private static readonly ILookup<string, Optimisation> ByCallee = All.ToLookup(optimisation => optimisation.Callee);

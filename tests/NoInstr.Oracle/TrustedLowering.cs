@@ -35,7 +35,7 @@ internal static class TrustedLowering
         new("System.Nullable`1.get_HasValue", "a flag", site => site.HasType(IsNullable)),
         new("System.Nullable`1.GetValueOrDefault", "a copy", site => site.HasType(IsNullable)),
         new("System.Nullable`1.get_Value", "a copy; null throws implicitly, as a cast does", site => site.HasType(IsNullable)),
-        .. Enumerable.Range(1, 8).Select(arity => new Lowering($"System.ValueTuple`{arity}..ctor", "copies", site => site.HasType(type => type.IsTupleType))),
+        .. Enumerable.Range(1, 8).Select(arity => new Lowering($"System.ValueTuple`{arity}..ctor", "copies", site => site.HasType(type => type.IsTupleType || NullableOf(type)?.IsTupleType == true))),
     ];
 
     private static readonly Lowering[] ArraysAndSpans =
@@ -48,14 +48,14 @@ internal static class TrustedLowering
         new("System.Array.GetUpperBound", "the bounds of a loop", site => site.Has<IForEachLoopOperation>() && HasManyDimensions(site)),
         new($"{Services}.RuntimeHelpers.InitializeArray", "constant data", site => site.Allocates(Engine.Allocated.Array, Collection)),
         new($"{Services}.RuntimeHelpers.CreateSpan", "constant data", site => site.HasType(IsSpan)),
-        new("System.ReadOnlySpan`1..ctor", "an address and a length", site => site.HasType(IsSpan) || site.Allocates(Text)),
-        new("System.Span`1..ctor", "an address and a length", site => site.HasType(IsSpan) || HasStackAllocation(site)),
+        new("System.ReadOnlySpan`1..ctor", "an address and a length", site => site.HasType(IsSpan) || site.Allocates(Text) || HasSpread(site)),
+        new("System.Span`1..ctor", "an address and a length", site => site.HasType(IsSpan) || HasStackAllocation(site) || HasSpread(site)),
         new("System.Span`1.op_Implicit", "an address and a length", site => site.HasType(IsSpan)),
         new("System.ReadOnlySpan`1.op_Implicit", "an address and a length", site => site.HasType(IsSpan)),
         new("System.MemoryExtensions.AsSpan", "an address and a length", site => site.HasType(IsSpan)),
         new("System.String.op_Implicit", "an address and a length", site => site.HasType(IsSpan) || site.Allocates(Text)),
-        .. Members("System.Span`1", "a bounds check and an address", site => site.HasType(IsSpan) || IsInlineArray(site), "get_Item", "get_Length", "Slice", "GetPinnableReference"),
-        .. Members("System.ReadOnlySpan`1", "a bounds check and an address", site => site.HasType(IsSpan) || IsInlineArray(site), "get_Item", "get_Length", "Slice", "GetPinnableReference"),
+        .. Members("System.Span`1", "a bounds check and an address", site => site.HasType(IsSpan) || IsInlineArray(site) || HasCollection(site), "get_Item", "get_Length", "Slice", "GetPinnableReference"),
+        .. Members("System.ReadOnlySpan`1", "a bounds check and an address", site => site.HasType(IsSpan) || IsInlineArray(site) || HasCollection(site), "get_Item", "get_Length", "Slice", "GetPinnableReference"),
         .. Members("System.String", "an index and a length", site => site.Has<IForEachLoopOperation>() || HasTextTest(site) || HasIndex(site), "get_Chars", "get_Length"),
         .. Members(Generated, "an address", site => IsInlineArray(site) || site.HasType(IsSpan),
             "InlineArrayElementRef", "InlineArrayElementRefReadOnly", "InlineArrayFirstElementRef", "InlineArrayFirstElementRefReadOnly", "InlineArrayAsSpan", "InlineArrayAsReadOnlySpan"),
@@ -73,6 +73,7 @@ internal static class TrustedLowering
     private static readonly Lowering[] PartsOfAllocations =
     [
         new("System.String.Concat", "part of building a text", site => site.Allocates(Text)),
+        new("System.String.Format", "part of building a text that has a dynamic part", site => site.Allocates(Text) && site.Has<IInterpolatedStringOperation>()),
         new($"{Services}.DefaultInterpolatedStringHandler.*", "part of building a text", site => site.Allocates(Text) && site.Has<IInterpolatedStringOperation>()),
         new($"{Services}.FormattableStringFactory.Create", "part of building a text", site => site.Allocates(Text) && site.Has<IInterpolatedStringOperation>()),
         .. new[] { "Boolean", "Byte", "SByte", "Char", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "IntPtr", "UIntPtr", "Single", "Double", "Decimal" }
@@ -81,13 +82,15 @@ internal static class TrustedLowering
         new("anonymous type.*", "a field", _ => true),
         new("closure..ctor", "a closure", site => site.AllocatesSomewhere(Closure)),
         new("read-only list..ctor", "a collection", site => site.Allocates(Collection)),
-        new("System.Array.Empty", "an array that is shared", site => site.Allocates(Engine.Allocated.Array, Collection, ExpressionTree)),
+        new("System.Array.Empty", "an array that is shared", site => site.Allocates(Engine.Allocated.Array, Collection, ExpressionTree, Text)),
         .. Members("System.Collections.Generic.List`1", "a collection", site => site.Allocates(Collection), ".ctor", "Add", "AddRange", "ToArray"),
         .. Members("System.Runtime.InteropServices.CollectionsMarshal", "a collection", HasCollection, "SetCount", "AsSpan"),
         .. Members("System.Runtime.InteropServices.ImmutableCollectionsMarshal", "a collection", HasCollection, "AsImmutableArray"),
-        .. Members("System.Span`1", "a copy of a spread", HasCollection, "CopyTo", "ToArray"),
-        .. Members("System.ReadOnlySpan`1", "a copy of a spread", HasCollection, "CopyTo", "ToArray"),
-        new("System.Linq.Enumerable.ToArray", "a copy of a spread", HasCollection),
+        .. Members("System.Span`1", "a copy of a spread", HasSpread, "CopyTo", "ToArray"),
+        .. Members("System.ReadOnlySpan`1", "a copy of a spread", HasSpread, "CopyTo", "ToArray"),
+        new("System.Linq.Enumerable.ToArray", "a copy of a spread", HasSpread),
+        new("System.Collections.Generic.List`1.get_Count", "how much a spread adds", site => HasSpread(site) && site.Allocates(Collection)),
+        new("System.String.get_Length", "how much a spread adds", site => HasSpread(site) && site.Allocates(Collection)),
         new("System.Linq.Expressions.*", "data that describes code", site => site.Allocates(ExpressionTree)),
         .. Members("System.Reflection.MethodBase", "data that describes code", site => site.Allocates(ExpressionTree), "GetMethodFromHandle"),
         .. Members("System.Reflection.FieldInfo", "data that describes code", site => site.Allocates(ExpressionTree), "GetFieldFromHandle"),
@@ -148,6 +151,8 @@ internal static class TrustedLowering
 
     private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
+    private static ITypeSymbol? NullableOf(ITypeSymbol type) => IsNullable(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
+
     private static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static bool IsInlineArray(LoweringSite site) => site.HasType(type => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "InlineArrayAttribute"));
@@ -157,6 +162,8 @@ internal static class TrustedLowering
     private static bool HasStackAllocation(LoweringSite site) => site.HasSyntax<StackAllocArrayCreationExpressionSyntax>() || site.HasSyntax<ImplicitStackAllocArrayCreationExpressionSyntax>();
 
     private static bool HasCollection(LoweringSite site) => site.Has<ICollectionExpressionOperation>();
+
+    private static bool HasSpread(LoweringSite site) => site.Has<ISpreadOperation>();
 
     private static bool IsDynamic(LoweringSite site) => site.Calls($"{Services}.CallSite`1.Create({Services}.CallSiteBinder)");
 

@@ -46,7 +46,7 @@ internal static class DecompiledSource
             resolver.AddSearchDirectory(searched);
         }
 
-        var settings = new DecompilerSettings(ICSharpCode.Decompiler.CSharp.LanguageVersion.Latest) { ThrowOnAssemblyResolveErrors = false };
+        var settings = new DecompilerSettings(ICSharpCode.Decompiler.CSharp.LanguageVersion.Latest) { ThrowOnAssemblyResolveErrors = false, ShowXmlDocumentation = false };
         new WholeProjectDecompiler(settings, resolver, null, null, null).DecompileProject(file, directory);
     }
 

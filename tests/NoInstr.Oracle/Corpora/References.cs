@@ -10,6 +10,7 @@ internal static class References
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal))
+            .Distinct()
             .Order(StringComparer.Ordinal),
     ];
 

@@ -26,18 +26,17 @@ internal sealed class EngineEvents
     }
 
     /// <summary>The events of every function of the compilation, whether or not it is noinstr.</summary>
-    public IReadOnlyDictionary<SourceFunction, IReadOnlyList<EngineEvent>> All()
-    {
-        var events = new Dictionary<SourceFunction, IReadOnlyList<EngineEvent>>();
-        foreach (var source in SourceFunctions.Of(_compilation))
-        {
-            var body = source.Unit is { } unit ? _bodies.Of(unit, CancellationToken.None) : null;
-            var written = body is null ? [] : body.Blocks.SelectMany(block => block.Events).Concat(body.Rethrows.Values);
-            var unwritten = source.Unit is IMethodSymbol constructor && _unwritten.PartsOf(constructor) is { } parts ? parts : [];
-            events[source.Function] = [.. written.Concat(unwritten).Select(Translate).OfType<EngineEvent>()];
-        }
+    public IReadOnlyDictionary<SourceFunction, IReadOnlyList<EngineEvent>> All() => _compilation.SyntaxTrees
+        .SelectMany(tree => SourceFunctions.Of(_compilation.GetSemanticModel(tree)))
+        .ToDictionary(source => source.Function, source => Of(source.Unit));
 
-        return events;
+    /// <summary>The events of a method, or of the initialiser of a field or property.</summary>
+    public IReadOnlyList<EngineEvent> Of(ISymbol unit)
+    {
+        var body = _bodies.Of(unit, CancellationToken.None);
+        var written = body is null ? [] : body.Blocks.SelectMany(block => block.Events).Concat(body.Rethrows.Values);
+        var unwritten = unit is IMethodSymbol constructor && _unwritten.PartsOf(constructor) is { } parts ? parts : [];
+        return [.. written.Concat(unwritten).Select(Translate).OfType<EngineEvent>()];
     }
 
     private EngineEvent? Translate(Event happened) => happened switch

@@ -5,13 +5,11 @@ using NoInstr.Oracle.Source;
 
 namespace NoInstr.Oracle.Engine;
 
-/// <summary>Every function of a compilation with the symbol that the engine knows it by: a method, or the field or property that an initialiser belongs to.</summary>
+/// <summary>Every function of a file with the symbol that the engine knows it by: a method, or the field or property that an initialiser belongs to.</summary>
 internal static class SourceFunctions
 {
-    public static IEnumerable<(SourceFunction Function, ISymbol? Unit)> Of(Compilation compilation) =>
-        from tree in compilation.SyntaxTrees
-        let model = compilation.GetSemanticModel(tree)
-        from node in tree.GetRoot().DescendantNodesAndSelf(node => !ExpressionTrees.IsOne(node, model))
+    public static IEnumerable<(SourceFunction Function, ISymbol Unit)> Of(SemanticModel model) =>
+        from node in model.SyntaxTree.GetRoot().DescendantNodesAndSelf(node => !ExpressionTrees.IsOne(node, model))
         where !ExpressionTrees.IsOne(node, model)
         let unit = UnitOf(node, model)
         where unit is not null

@@ -12,6 +12,18 @@ internal static class SnippetTable
     public static IReadOnlyDictionary<string, Snippet[]> Families { get; } = new Dictionary<string, Snippet[]>
     {
         [nameof(Foreach)] = Foreach.All,
+        [nameof(Disposal)] = Disposal.All,
+        [nameof(Awaits)] = Awaits.All,
+        [nameof(Deconstruction)] = Deconstruction.All,
+        [nameof(Collections)] = Collections.All,
+        [nameof(Texts)] = Texts.All,
+        [nameof(Patterns)] = Patterns.All,
+        [nameof(Operators)] = Operators.All,
+        [nameof(Ranges)] = Ranges.All,
+        [nameof(Queries)] = Queries.All,
+        [nameof(Calls)] = Calls.All,
+        [nameof(Memory)] = Memory.All,
+        [nameof(Delegates)] = Delegates.All,
     };
 
     public static ComparisonResult ResultOf(Snippet snippet) =>
