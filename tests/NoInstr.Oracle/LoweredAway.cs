@@ -27,6 +27,10 @@ internal static class LoweredAway
         {
             Pattern: RecursivePatternSyntax { PropertyPatternClause.Subpatterns: [{ NameColon.Name.Identifier.Text: "Length" or "Count" }] },
         }),
+        .. new[] { "System.String.Substring", "System.Memory`1.Slice", "System.ReadOnlyMemory`1.Slice" }.Select(member => new Optimisation(
+            member, "the same member with the length left out", (happened, calls) => IsOpenRange(happened) && CallsOne(calls, member))),
+        .. new[] { "System.String.get_Length", "System.Memory`1.get_Length", "System.ReadOnlyMemory`1.get_Length" }.Select(member => new Optimisation(
+            member, "an open range needs no length", (happened, _) => IsOpenRange(happened))),
         .. new[] { "GetEnumerator", "MoveNext", "get_Current", "Dispose" }.Select(member => new Optimisation(
             $"*.{member}",
             "a method of the framework enumerates the spread",
@@ -39,6 +43,9 @@ internal static class LoweredAway
         .Select(TrustedLowering.NameOf)
         .SelectMany(name => ByCallee[name].Concat(ByCallee[$"*{name[name.LastIndexOf('.')..]}"]))
         .FirstOrDefault(optimisation => optimisation.Where(happened, calls));
+
+    private static bool IsOpenRange(EngineEvent happened) =>
+        happened.Syntax.DescendantNodesAndSelf().OfType<RangeExpressionSyntax>().Any(range => range.RightOperand is null);
 
     private static bool IsIn(EngineEvent happened, SyntaxKind kind) =>
         SourceFunction.StatementAt(happened.Syntax).DescendantNodes().Any(node => node.IsKind(kind) && node.Span.Contains(happened.Syntax.Span));

@@ -26,7 +26,7 @@ internal static class TrustedLowering
         new("System.Decimal..ctor", "constant data", site => site.HasType(type => type.SpecialType == SpecialType.System_Decimal)),
         new("System.Object.ToString", "the text of an enum is part of building a text", site => site.Allocates(Text) && site.HasType(type => type.TypeKind == TypeKind.Enum)),
         new("System.Object.Finalize", "what a finaliser calls last does nothing", site => site.Function is DestructorDeclarationSyntax),
-        new("System.Type.GetTypeFromHandle", "typeof is a constant", site => site.Has<ITypeOfOperation>() || IsDynamic(site) || site.Allocates(ExpressionTree)),
+        new("System.Type.GetTypeFromHandle", "typeof is a constant", site => site.Has<ITypeOfOperation>() || site.HasSyntax<RefTypeExpressionSyntax>() || IsDynamic(site) || site.Allocates(ExpressionTree)),
     ];
 
     private static readonly Lowering[] NullablesAndTuples =
@@ -52,6 +52,7 @@ internal static class TrustedLowering
         new("System.Span`1..ctor", "an address and a length", site => site.HasType(IsSpan) || HasStackAllocation(site) || HasSpread(site)),
         new("System.Span`1.op_Implicit", "an address and a length", site => site.HasType(IsSpan)),
         new("System.ReadOnlySpan`1.op_Implicit", "an address and a length", site => site.HasType(IsSpan)),
+        new("System.ReadOnlySpan`1.CastUp", "an address and a length", site => site.HasType(IsSpan)),
         new("System.MemoryExtensions.AsSpan", "an address and a length", site => site.HasType(IsSpan)),
         new("System.String.op_Implicit", "an address and a length", site => site.HasType(IsSpan) || site.Allocates(Text)),
         .. Members("System.Span`1", "a bounds check and an address", site => site.HasType(IsSpan) || IsInlineArray(site) || HasCollection(site), "get_Item", "get_Length", "Slice", "GetPinnableReference"),
@@ -61,6 +62,14 @@ internal static class TrustedLowering
             "InlineArrayElementRef", "InlineArrayElementRefReadOnly", "InlineArrayFirstElementRef", "InlineArrayFirstElementRefReadOnly", "InlineArrayAsSpan", "InlineArrayAsReadOnlySpan"),
         .. Members("System.Index", "a number", HasIndex, ".ctor", "op_Implicit", "GetOffset", "get_Value", "get_IsFromEnd"),
         .. Members("System.Range", "two numbers", HasIndex, ".ctor", "get_Start", "get_End", "StartAt", "EndAt", "get_All", "GetOffsetAndLength"),
+    ];
+
+    /// <summary>A newer compiler takes the rest of a text by one argument less than an older one; the engine names the member that both bind to.</summary>
+    private static readonly Lowering[] OpenRanges =
+    [
+        new("System.String.Substring", "the same member with the length left out", site => HasIndex(site) && site.Calls("System.String.Substring(System.Int32,System.Int32)")),
+        new("System.Memory`1.Slice", "the same member with the length left out", site => HasIndex(site) && site.Calls("System.Memory`1.Slice(System.Int32,System.Int32)")),
+        new("System.ReadOnlyMemory`1.Slice", "the same member with the length left out", site => HasIndex(site) && site.Calls("System.ReadOnlyMemory`1.Slice(System.Int32,System.Int32)")),
     ];
 
     private static readonly Lowering[] Switches =
@@ -119,7 +128,7 @@ internal static class TrustedLowering
     ];
 
     public static IReadOnlyList<Lowering> All { get; } =
-        [.. Objects, .. NullablesAndTuples, .. ArraysAndSpans, .. Switches, .. PartsOfAllocations, .. StateMachines, .. Dynamic];
+        [.. Objects, .. NullablesAndTuples, .. ArraysAndSpans, .. OpenRanges, .. Switches, .. PartsOfAllocations, .. StateMachines, .. Dynamic];
 
     private static readonly ILookup<string, Lowering> ByTarget = All.ToLookup(lowering => lowering.Target);
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace NoInstr.Oracle.Engine;
 
@@ -7,9 +8,13 @@ namespace NoInstr.Oracle.Engine;
 internal static class ExpressionTrees
 {
     public static bool IsOne(SyntaxNode node, SemanticModel model) =>
-        node is LambdaExpressionSyntax lambda && model.GetTypeInfo(lambda).ConvertedType is INamedTypeSymbol
-        {
-            Name: "Expression",
-            ContainingNamespace: { Name: "Expressions", ContainingNamespace.Name: "Linq" },
-        };
+        node is LambdaExpressionSyntax lambda && IsExpression(model.GetTypeInfo(lambda).ConvertedType);
+
+    public static bool IsOne(IAnonymousFunctionOperation function) => function.Parent is IConversionOperation conversion && IsExpression(conversion.Type);
+
+    private static bool IsExpression(ITypeSymbol? type) => type is INamedTypeSymbol
+    {
+        Name: "Expression",
+        ContainingNamespace: { Name: "Expressions", ContainingNamespace.Name: "Linq" },
+    };
 }

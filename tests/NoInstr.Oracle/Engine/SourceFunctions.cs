@@ -12,7 +12,7 @@ internal static class SourceFunctions
         from node in model.SyntaxTree.GetRoot().DescendantNodesAndSelf(node => !ExpressionTrees.IsOne(node, model))
         where !ExpressionTrees.IsOne(node, model)
         let unit = UnitOf(node, model)
-        where unit is not null
+        where unit is not (null or IMethodSymbol { PartialImplementationPart: not null }) // the other part has the body
         select (SourceFunction.Of(node), unit);
 
     private static ISymbol? UnitOf(SyntaxNode node, SemanticModel model) => node switch
@@ -28,14 +28,14 @@ internal static class SourceFunctions
         _ => null,
     };
 
-    /// <summary>The lambda that a clause of a query stands for.</summary>
+    /// <summary>The lambda that a clause of a query stands for, unless it becomes an expression tree.</summary>
     private static IMethodSymbol? QueryFunction(ExpressionSyntax clause, SemanticModel model)
     {
         for (var operation = model.GetOperation(clause); operation is not null; operation = operation.Parent)
         {
             if (operation is IAnonymousFunctionOperation function)
             {
-                return function.Symbol;
+                return ExpressionTrees.IsOne(function) ? null : function.Symbol;
             }
         }
 

@@ -1,7 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection.Metadata;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Oracle.Source;
 
 namespace NoInstr.Oracle.Il;
@@ -46,15 +45,16 @@ internal sealed class SourceCalls
     {
         foreach (var body in _assembly.Bodies)
         {
+            var isSynthesised = _synthesised.Contains(body);
             foreach (var call in body.Calls)
             {
-                if (Locate(body, call) is { } located)
-                {
-                    yield return located;
-                }
-                else if (_synthesised.Contains(body))
+                if (isSynthesised)
                 {
                     Synthesised++;
+                }
+                else if (Locate(body, call) is { } located)
+                {
+                    yield return located;
                 }
                 else
                 {
@@ -66,9 +66,9 @@ internal sealed class SourceCalls
 
     private SourceCall? Locate(IlBody body, IlCall call)
     {
-        if (IsUnwrittenBase(body, call))
+        if (IsUnwrittenBase(body, call, out var constructor))
         {
-            return new SourceCall(body, call, SourceFunction.Of(_declared.Of(body.Key)!.ContainingType.DeclaringSyntaxReferences[0].GetSyntax()), null, false);
+            return new SourceCall(body, call, SourceFunction.Of(DeclarationOf(constructor)!), null, false);
         }
 
         var (point, isExact) = body.PointAt(call.Offset);
@@ -95,8 +95,11 @@ internal sealed class SourceCalls
     private static bool IsConstructor(IlBody body) => body.Name is ".ctor" or ".cctor";
 
     /// <summary>The last call of a constructor that nobody wrote is <c>base()</c>. It has no point, and initialisers with points come before it.</summary>
-    private bool IsUnwrittenBase(IlBody body, IlCall call) =>
-        body.Name == ".ctor" && ReferenceEquals(call, body.Calls[^1]) && _declared.Of(body.Key) is { IsImplicitlyDeclared: true, Parameters.IsEmpty: true };
+    private bool IsUnwrittenBase(IlBody body, IlCall call, [NotNullWhen(true)] out IMethodSymbol? constructor)
+    {
+        constructor = body.Name == ".ctor" && ReferenceEquals(call, body.Calls[^1]) ? _declared.Of(body.Key) : null;
+        return constructor is not null && DeclaredMethods.IsUnwrittenConstructor(constructor);
+    }
 
     private SourceFunction? FirstFunctionOf(IlBody body) =>
         body.PointAt(0).Nearest is { } first && SyntaxAt(first) is { } at ? SourceFunction.At(at.Tree, at.Position) : null;
@@ -107,11 +110,8 @@ internal sealed class SourceCalls
     private static SyntaxNode NodeAt(SyntaxTree tree, int position) => tree.GetRoot().FindToken(position).Parent!;
 
     /// <summary>An implicit constructor is written as its type. Nothing else that is implicit is written at all.</summary>
-    private static SyntaxNode? DeclarationOf(IMethodSymbol method)
-    {
-        var isUnwrittenConstructor = method is { IsImplicitlyDeclared: true, MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true };
-        var references = isUnwrittenConstructor ? method.ContainingType.DeclaringSyntaxReferences : (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences;
-        return method.IsImplicitlyDeclared && !isUnwrittenConstructor ? null
-            : references.Select(reference => reference.GetSyntax()).FirstOrDefault(syntax => !syntax.IsKind(SyntaxKind.Parameter) && syntax is not RecordDeclarationSyntax { ParameterList: not null });
-    }
+    private static SyntaxNode? DeclarationOf(IMethodSymbol method) =>
+        DeclaredMethods.IsUnwrittenConstructor(method) ? method.ContainingType.DeclaringSyntaxReferences[0].GetSyntax()
+        : method.IsImplicitlyDeclared ? null
+        : (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 }

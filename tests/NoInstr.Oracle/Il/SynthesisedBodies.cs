@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Oracle.Source;
 
 namespace NoInstr.Oracle.Il;
@@ -10,21 +11,13 @@ namespace NoInstr.Oracle.Il;
 /// </summary>
 internal sealed partial class SynthesisedBodies(DeclaredMethods declared)
 {
-    public bool Contains(IlBody body)
-    {
-        if (SourceCode().IsMatch(body.Name))
-        {
-            return false; // a lambda or local function: its code must be found
-        }
+    public bool Contains(IlBody body) => declared.Of(body.Key) is { } method ? IsSynthesised(method, body) : !body.HasVisiblePoint && !SourceCode().IsMatch(body.Name) && IsGenerated(body);
 
-        return declared.Of(body.Key) is { } method ? IsSynthesised(method) : IsGenerated(body);
-    }
-
-    private static bool IsSynthesised(IMethodSymbol method) => method switch
+    private static bool IsSynthesised(IMethodSymbol method, IlBody body) => method switch
     {
-        { IsImplicitlyDeclared: true, ContainingType.IsRecord: true } => true, // Equals, GetHashCode, PrintMembers, <Clone>$, …
-        { MethodKind: MethodKind.EventAdd or MethodKind.EventRemove, IsImplicitlyDeclared: true } => true, // field-like: Delegate.Combine in a loop
-        { DeclaringSyntaxReferences: [var reference, ..], ContainingType.IsRecord: true } => reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.ParameterSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.RecordDeclarationSyntax,
+        { IsImplicitlyDeclared: true, ContainingType.IsRecord: true } => !DeclaredMethods.IsUnwrittenConstructor(method), // Equals, PrintMembers, <Clone>$, the copy constructor, …
+        { AssociatedSymbol.DeclaringSyntaxReferences: [var reference, ..] } when reference.GetSyntax() is ParameterSyntax => true, // the property of a record's parameter
+        { MethodKind: MethodKind.EventAdd or MethodKind.EventRemove, IsImplicitlyDeclared: true } => !body.HasVisiblePoint, // field-like: Delegate.Combine in a loop
         _ => false,
     };
 
@@ -32,7 +25,8 @@ internal sealed partial class SynthesisedBodies(DeclaredMethods declared)
     private static bool IsGenerated(IlBody body) =>
         GeneratedType().IsMatch(body.Type) || body.Name is "<Main>" || body.Name.StartsWith("<>n__", StringComparison.Ordinal) || body.Name.Contains('.', StringComparison.Ordinal) || body.Type.EndsWith("Attribute", StringComparison.Ordinal);
 
-    [GeneratedRegex("^<.*>(b|g)__")]
+    /// <summary>A lambda, a local function, the finally block of an iterator: its code must be found.</summary>
+    [GeneratedRegex("^<.*>((b|g)__|m__Finally)")]
     private static partial Regex SourceCode();
 
     [GeneratedRegex(@"(^|\+|\.)<[^+]*$")]

@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Oracle.Corpora;
 
 namespace NoInstr.Oracle.Snippets;
@@ -24,14 +26,35 @@ internal sealed record Snippet(string Name, string Source)
 
     public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
 
+    /// <summary>The method whose first call is intercepted, and by what; <c>{location}</c> stands for the attribute.</summary>
+    public string Intercepted { get; init; } = "";
+
+    public string Interceptor { get; init; } = "";
+
+    /// <summary>Nothing in it calls anything, and that is the point.</summary>
+    public bool CallsNothing { get; init; }
+
     public Compilation Compile()
     {
-        var options = new CSharpParseOptions(Language);
-        var usings = Language >= LanguageVersion.CSharp10 ? [CSharpSyntaxTree.ParseText(Usings, options, "Usings.cs", System.Text.Encoding.UTF8)] : Array.Empty<SyntaxTree>();
-        return CSharpCompilation.Create(
+        var options = new CSharpParseOptions(Language).WithFeatures([KeyValuePair.Create("InterceptorsNamespaces", "Taps")]);
+        var snippet = Parse(Source, Name);
+        var compilation = CSharpCompilation.Create(
             "Snippet",
-            [.. usings, CSharpSyntaxTree.ParseText(Source, options, $"{Name}.cs", System.Text.Encoding.UTF8)],
+            Language >= LanguageVersion.CSharp10 ? [Parse(Usings, "Usings"), snippet] : [snippet],
             References.Platform,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        return Interceptor.Length == 0 ? compilation : compilation.AddSyntaxTrees(Parse(InterceptorOf(compilation, snippet), "Interceptor"));
+
+        SyntaxTree Parse(string text, string name) => CSharpSyntaxTree.ParseText(text, options, $"{name}.cs", Encoding.UTF8);
     }
+
+    private string InterceptorOf(Compilation compilation, SyntaxTree snippet)
+    {
+        var call = snippet.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().First(candidate => candidate.Expression is IdentifierNameSyntax name && name.Identifier.Text == Intercepted);
+        var location = compilation.GetSemanticModel(snippet).GetInterceptableLocation(call)!.GetInterceptsLocationAttributeSyntax();
+        return $"{Interceptor.Replace("{location}", location)} {AttributeDeclaration}";
+    }
+
+    private const string AttributeDeclaration =
+        "namespace System.Runtime.CompilerServices { [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)] class InterceptsLocationAttribute(int version, string data) : Attribute { } }";
 }

@@ -24,6 +24,11 @@ internal static class SnippetTable
         [nameof(Calls)] = Calls.All,
         [nameof(Memory)] = Memory.All,
         [nameof(Delegates)] = Delegates.All,
+        [nameof(Objects)] = Objects.All,
+        [nameof(Members)] = Members.All,
+        [nameof(Flow)] = Flow.All,
+        [nameof(Dynamics)] = Dynamics.All,
+        [nameof(OlderLanguage)] = OlderLanguage.All,
     };
 
     public static ComparisonResult ResultOf(Snippet snippet) =>

@@ -11,6 +11,9 @@ internal sealed class DeclaredMethods
 
     public IMethodSymbol? Of(string key) => _methods.GetValueOrDefault(key);
 
+    public static bool IsUnwrittenConstructor(IMethodSymbol method) =>
+        method is { IsImplicitlyDeclared: true, MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true };
+
     private void Add(INamespaceOrTypeSymbol container)
     {
         foreach (var member in container.GetMembers())

@@ -14,7 +14,7 @@ internal static class SymbolKeys
     {
         var keys = ImmutableArray.CreateBuilder<string>();
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        for (IMethodSymbol? declared = method.AssociatedExtensionImplementation ?? method; declared is not null; declared = declared.OverriddenMethod?.OriginalDefinition)
+        for (IMethodSymbol? declared = method.AssociatedExtensionImplementation?.OriginalDefinition ?? method; declared is not null; declared = declared.OverriddenMethod?.OriginalDefinition)
         {
             keys.Add(KeyOf(declared));
         }
