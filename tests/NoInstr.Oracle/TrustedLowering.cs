@@ -25,6 +25,8 @@ internal static class TrustedLowering
         new("System.Object..ctor", "the root of every constructor does nothing", _ => true),
         new("System.Decimal..ctor", "constant data", site => site.HasType(type => type.SpecialType == SpecialType.System_Decimal)),
         new("System.Object.ToString", "the text of an enum is part of building a text", site => site.Allocates(Text) && site.HasType(type => type.TypeKind == TypeKind.Enum)),
+        new("System.String.GetPinnableReference", "the address of the first character", site => site.Function.DescendantNodes().OfType<FixedStatementSyntax>().Any()),
+        .. Members("System.MemoryExtensions", "a span of characters, compared element by element", HasTextTest, "SequenceEqual"),
         new("System.Object.Finalize", "what a finaliser calls last does nothing", site => site.Function is DestructorDeclarationSyntax),
         new("System.Type.GetTypeFromHandle", "typeof is a constant", site => site.Has<ITypeOfOperation>() || site.HasSyntax<RefTypeExpressionSyntax>() || IsDynamic(site) || site.Allocates(ExpressionTree)),
     ];

@@ -45,6 +45,11 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         }
 
         perBlock[0].InsertRange(0, InitializersBefore(owner));
+        if (unwritten.BaseFinalizerOf(owner) is { } finalizer)
+        {
+            perBlock[0].Add(finalizer); // it runs last, but whatever the body does, and at the depth that the body began with
+        }
+
         var blocks = graph.Blocks.Select(block => new Block(
             block,
             [.. perBlock[block.Ordinal]],

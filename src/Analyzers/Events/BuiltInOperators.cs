@@ -16,7 +16,14 @@ internal static class BuiltInOperators
             return null;
         }
 
-        if (operation is IIncrementOrDecrementOperation { Target.Type: INamedTypeSymbol { SpecialType: SpecialType.System_Decimal } counted })
+        if (operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus or UnaryOperatorKind.Plus } unary)
+        {
+            return Unlifted(unary.Type) is INamedTypeSymbol { SpecialType: SpecialType.System_Decimal } signed
+                ? Find(signed, unary.OperatorKind == UnaryOperatorKind.Minus ? WellKnownMemberNames.UnaryNegationOperatorName : WellKnownMemberNames.UnaryPlusOperatorName, operands: 1)
+                : null;
+        }
+
+        if (operation is IIncrementOrDecrementOperation increment && Unlifted(increment.Target.Type) is INamedTypeSymbol { SpecialType: SpecialType.System_Decimal } counted)
         {
             return Find(counted, operation.Kind == OperationKind.Increment ? WellKnownMemberNames.IncrementOperatorName : WellKnownMemberNames.DecrementOperatorName, operands: 1);
         }
@@ -27,8 +34,24 @@ internal static class BuiltInOperators
             ICompoundAssignmentOperation compound => compound.OperatorKind,
             _ => BinaryOperatorKind.None,
         };
-        return operands.Count > 0 && operands[0]?.Type is INamedTypeSymbol type && NameOf(kind, type) is var (owner, name) ? Find(owner, name, operands.Count) : null;
+        return operands.Count > 0 && Unlifted(operands[0]?.Type) is INamedTypeSymbol type && NameOf(kind, type) is var (owner, name) ? Find(owner, name, operands.Count) : null;
     }
+
+    /// <summary>A lifted comparison with null asks only whether there is a value.</summary>
+    public static bool IsComparisonWithNull(IOperation operation, IReadOnlyList<IOperation?> operands) =>
+        operation is IBinaryOperation { IsLifted: true, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }
+        && operands.Any(IsNull);
+
+    private static bool IsNull(IOperation? operand) => operand switch
+    {
+        { ConstantValue: { HasValue: true, Value: null } } => true,
+        IConversionOperation conversion => IsNull(conversion.Operand),
+        IDefaultValueOperation => operand.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T,
+        _ => false,
+    };
+
+    private static ITypeSymbol? Unlifted(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
     /// <summary>The conversion method behind a numeric conversion from or to decimal.</summary>
     public static IMethodSymbol? ConversionOf(IConversionOperation conversion)

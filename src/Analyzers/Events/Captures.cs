@@ -37,9 +37,9 @@ internal sealed class Captures
 
     public IReadOnlyList<IOperation> ValuesOf(CaptureId id) => _values.TryGetValue(id, out var values) ? values : Nothing;
 
-    /// <summary>The property or indexer that an assignment through this capture sets, if it holds one.</summary>
+    /// <summary>The property or indexer that an assignment through this capture sets, if it holds one. One that returns a reference has been read by then.</summary>
     public IOperation? Place(CaptureId id) =>
-        _assigned.Contains(id) && ValuesOf(id) is { Count: > 0 } values && values[0] is IPropertyReferenceOperation or IImplicitIndexerReferenceOperation ? ValuesOf(id)[0] : null;
+        _assigned.Contains(id) && ValuesOf(id) is { Count: > 0 } values && values[0] is IPropertyReferenceOperation { Property: { ReturnsByRef: false, ReturnsByRefReadonly: false } } or IImplicitIndexerReferenceOperation ? ValuesOf(id)[0] : null;
 
     private void Add(IFlowCaptureOperation capture)
     {

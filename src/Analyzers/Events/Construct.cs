@@ -66,6 +66,7 @@ internal readonly record struct Construct(string Name, SyntaxNodeOrToken At)
         InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression } element => new("collection initializer", element.OpenBraceToken),
         ConstructorDeclarationSyntax constructor => new("implicit base()", constructor.Identifier),
         TypeDeclarationSyntax type => new("implicit base()", type.Identifier),
+        DestructorDeclarationSyntax finalizer => new("finalizer", finalizer.Identifier),
         _ => OfQuery(syntax) ?? new("compiler", syntax),
     };
 

@@ -85,7 +85,7 @@ internal sealed partial class EventReader
 
     private static IOperation? Unconverted(IOperation? operation)
     {
-        while (operation is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { } operand })
+        while (operation is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { Type: not { TypeKind: TypeKind.Dynamic } } operand })
         {
             operation = operand;
         }

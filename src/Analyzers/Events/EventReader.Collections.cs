@@ -85,6 +85,7 @@ internal sealed partial class EventReader
                 Inserts(construct, implied.EmptyArray, receiver: null, collection.Syntax);
                 break;
             case CollectionKind.Framework:
+                CountsSpreads(collection);
                 Allocates(collection.Syntax, AllocationKind.Collection, type, construct.At);
                 break;
             case CollectionKind.Built:
@@ -142,6 +143,19 @@ internal sealed partial class EventReader
         ContainingNamespace: { Name: "Generic" or "Immutable", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } },
     };
 
+    /// <summary>Where all spreads can tell their number of elements, they are asked; one spread alone is copied.</summary>
+    private void CountsSpreads(ICollectionExpressionOperation collection)
+    {
+        var spreads = collection.Elements.OfType<ISpreadOperation>().Select(spread => (spread.Syntax, Type: Unconverted(spread.Operand)?.Type)).ToList();
+        if (collection.Elements.Length > 1 && spreads.TrueForAll(spread => spread.Type is { } type && (TrustedLowering.IsIndexed(type) || ImpliedMembers.Count(type) is not null)))
+        {
+            foreach (var (syntax, type) in spreads.Where(spread => !TrustedLowering.IsIndexed(spread.Type)))
+            {
+                Inserts(Construct.Of(syntax), ImpliedMembers.Count(type!), receiver: null, syntax);
+            }
+        }
+    }
+
     private void MakesAndAdds(ICollectionExpressionOperation collection, ITypeSymbol type, Construct construct)
     {
         if (type.IsReferenceType)
@@ -154,10 +168,21 @@ internal sealed partial class EventReader
             Inserts(construct, constructor, receiver: null, collection.Syntax);
         }
 
+        if (type is ITypeParameterSymbol)
+        {
+            Happens(new CallEvent(collection.Syntax, CallResolver.Unknown(IndirectKind.TypeParameter), construct));
+        }
+
         foreach (var element in collection.Elements)
         {
-            var elementType = element is ISpreadOperation spread ? spread.ElementType : Unconverted(element)?.Type ?? element.Type;
-            InsertsOrUnknown(construct, implied.Add(type, elementType, collection.Syntax), element.Syntax);
+            var spread = (element as ISpreadOperation)?.ElementType;
+            var add = implied.Add(type, spread ?? Unconverted(element)?.Type ?? element.Type, collection.Syntax);
+            if (spread is not null && add?.Parameters.FirstOrDefault() is { } parameter)
+            {
+                Inserts(construct, implied.Conversion(spread, parameter.Type), receiver: null, element.Syntax);
+            }
+
+            InsertsOrUnknown(construct, add, element.Syntax);
         }
     }
 
@@ -165,7 +190,7 @@ internal sealed partial class EventReader
     {
         Evaluate(spread.Operand);
         var operand = Unconverted(spread.Operand)!;
-        if (operand.Type is not { } type || TrustedLowering.IsIndexed(type))
+        if (operand.Type is not { } type || (TrustedLowering.IsIndexed(type) && type.SpecialType != SpecialType.System_String))
         {
             return;
         }

@@ -95,11 +95,21 @@ internal sealed partial class EventReader
             else if (implied.Operator(one, isEquality ? "==" : "!=", other, comparison.Syntax) is { } compares)
             {
                 Inserts(construct, BuiltInOperators.IsCall(compares) ? compares : null, receiver: null, comparison.Syntax);
+                TestsComparison(compares.ReturnType, isEquality, construct, comparison.Syntax);
             }
             else
             {
                 Happens(new UnknownEvent(comparison.Syntax, construct.Name, construct.At));
             }
+        }
+    }
+
+    /// <summary>A comparison of elements whose result is no bool converts to one, or is tested by an operator.</summary>
+    private void TestsComparison(ITypeSymbol result, bool isEquality, Construct construct, SyntaxNode syntax)
+    {
+        if (result.SpecialType != SpecialType.System_Boolean)
+        {
+            Inserts(construct, implied.ToBool(result, isEquality), receiver: null, syntax);
         }
     }
 
@@ -117,6 +127,11 @@ internal sealed partial class EventReader
 
     private void Operates(IOperation operation, IMethodSymbol? method, params IOperation?[] operands)
     {
+        if (BuiltInOperators.IsComparisonWithNull(operation, operands))
+        {
+            return; // whether a lifted operand has a value
+        }
+
         method ??= BuiltInOperators.MethodOf(operation, operands);
         if (method is null)
         {

@@ -57,7 +57,7 @@ internal sealed partial class EventReader
 
     private void ExpandInterpolation(IInterpolatedStringOperation text, bool isText)
     {
-        if (text.ConstantValue.HasValue)
+        if (isText && text.ConstantValue.HasValue)
         {
             return;
         }
@@ -84,12 +84,6 @@ internal sealed partial class EventReader
     {
         if (value.ConstantValue.HasValue || TextOf(value.Type) is not { } type)
         {
-            return;
-        }
-
-        if (type.TypeKind == TypeKind.Dynamic)
-        {
-            Happens(new CallEvent(syntax, CallResolver.Unknown(IndirectKind.Dynamic)));
             return;
         }
 

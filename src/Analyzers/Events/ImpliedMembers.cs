@@ -64,6 +64,14 @@ internal sealed class ImpliedMembers(SemanticModel model)
     public IMethodSymbol? Add(ITypeSymbol collection, ITypeSymbol? element, SyntaxNode at) =>
         element is not null && Value(collection) is { } receiver && Value(element) is { } argument ? Bind($"{receiver}.Add({argument})", at) : null;
 
+    /// <summary>How the result of comparing two elements of tuples becomes true or false.</summary>
+    public IMethodSymbol? ToBool(ITypeSymbol result, bool isEquality) =>
+        Conversion(result, Compilation.GetSpecialType(SpecialType.System_Boolean))
+        ?? result.GetMembers(isEquality ? WellKnownMemberNames.FalseOperatorName : WellKnownMemberNames.TrueOperatorName).OfType<IMethodSymbol>().FirstOrDefault();
+
+    /// <summary>The number of elements, where a type tells it: a collection that is made of such is allocated in one piece.</summary>
+    public static IMethodSymbol? Count(ITypeSymbol collection) => Member(collection, "get_Length") ?? Member(collection, "get_Count");
+
     /// <summary>What a spread enumerates with: GetEnumerator, MoveNext, Current and, where there is one, Dispose.</summary>
     public ImmutableArray<IMethodSymbol> Enumeration(ITypeSymbol collection, SyntaxNode at)
     {
@@ -137,14 +145,16 @@ internal sealed class ImpliedMembers(SemanticModel model)
         return enumerable?.GetMembers(WellKnownMemberNames.GetEnumeratorMethodName).OfType<IMethodSymbol>().FirstOrDefault();
     }
 
-    private static IMethodSymbol? Dispose(ITypeSymbol enumerator)
+    private IMethodSymbol? Dispose(ITypeSymbol enumerator)
     {
         if (enumerator.IsRefLikeType)
         {
             return Member(enumerator, WellKnownMemberNames.DisposeMethodName);
         }
 
-        var disposable = enumerator.AllInterfaces.FirstOrDefault(type => type.SpecialType == SpecialType.System_IDisposable);
+        // A class that is not sealed may have a derived one that is disposable: the compiler asks at run time.
+        var disposable = enumerator.AllInterfaces.FirstOrDefault(type => type.SpecialType == SpecialType.System_IDisposable)
+            ?? (enumerator is { IsValueType: false, IsSealed: false } ? Compilation.GetSpecialType(SpecialType.System_IDisposable) : null);
         var dispose = disposable?.GetMembers(WellKnownMemberNames.DisposeMethodName).OfType<IMethodSymbol>().FirstOrDefault();
         return dispose is not null && enumerator.IsValueType ? enumerator.FindImplementationForInterfaceMember(dispose) as IMethodSymbol : dispose;
     }

@@ -72,9 +72,34 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
             .OrderBy(reference => reference.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(reference => reference.Span.Start)
             .First().GetSyntax();
-        return ImplicitBaseOf(constructor.ContainingType) is { } called
-            ? parts.Add(new CallEvent(declaration, resolver.Resolve(called, receiver: null), Construct.Of(declaration)))
-            : parts;
+        if (ImplicitBaseOf(constructor.ContainingType) is not { } called)
+        {
+            return parts;
+        }
+
+        if (called.Parameters.LastOrDefault() is { IsParams: true, Type: IArrayTypeSymbol } && EmptyArray is { } empty)
+        {
+            parts = parts.Add(new CallEvent(declaration, resolver.Resolve(empty, receiver: null), Construct.Of(declaration)));
+        }
+
+        return parts.Add(new CallEvent(declaration, resolver.Resolve(called, receiver: null), Construct.Of(declaration)));
+    }
+
+    private IMethodSymbol? EmptyArray => compilation.GetTypesByMetadataName("System.Array").FirstOrDefault()?.GetMembers("Empty").OfType<IMethodSymbol>().FirstOrDefault();
+
+    /// <summary>What a finalizer calls last: the nearest one that somebody wrote. That of <c>object</c> does nothing.</summary>
+    public CallEvent? BaseFinalizerOf(ISymbol owner)
+    {
+        for (var type = owner is IMethodSymbol { MethodKind: MethodKind.Destructor } ? owner.ContainingType.BaseType : null; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
+        {
+            if (type.GetMembers(WellKnownMemberNames.DestructorName).OfType<IMethodSymbol>().FirstOrDefault() is { } finalizer)
+            {
+                var declaration = owner.DeclaringSyntaxReferences[0].GetSyntax();
+                return new CallEvent(declaration, resolver.Resolve(finalizer, receiver: null), Construct.Of(declaration));
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The constructor that <c>base()</c> without arguments binds to.</summary>
