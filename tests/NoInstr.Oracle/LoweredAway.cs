@@ -20,16 +20,14 @@ internal static class LoweredAway
     public static IReadOnlyList<Optimisation> All { get; } =
     [
         new("System.Object.ReferenceEquals", "the comparison of two references is an instruction", (_, _) => true),
-        new("System.Nullable`1.GetValueOrDefault", "a Nullable that is made and taken apart at once is never made", (happened, _) => IsIn(happened, SyntaxKind.CoalesceExpression)),
         new("*.ToString", "the handler of an interpolated string asks for the text", (happened, calls) => happened.IsInserted && CallsOne(calls, "AppendFormatted")),
-        new("*.ToString", "the handler of an interpolated string asks for the text", (happened, calls) => happened.IsInserted && CallsOne(calls, "FormattableStringFactory.Create")),
         new("*.Slice", "the length of a slice is known from the length of the whole", (happened, _) => happened.Syntax is SlicePatternSyntax
         {
             Pattern: RecursivePatternSyntax { PropertyPatternClause.Subpatterns: [{ NameColon.Name.Identifier.Text: "Length" or "Count" }] },
         }),
         .. new[] { "System.String.Substring", "System.Memory`1.Slice", "System.ReadOnlyMemory`1.Slice" }.Select(member => new Optimisation(
             member, "the same member with the length left out", (happened, calls) => IsOpenRange(happened) && CallsOne(calls, member))),
-        .. new[] { "System.String.get_Length", "System.Memory`1.get_Length", "System.ReadOnlyMemory`1.get_Length" }.Select(member => new Optimisation(
+        .. new[] { "System.Memory`1.get_Length", "System.ReadOnlyMemory`1.get_Length" }.Select(member => new Optimisation(
             member, "an open range needs no length", (happened, _) => IsOpenRange(happened))),
         .. new[] { "GetEnumerator", "MoveNext", "get_Current", "Dispose" }.Select(member => new Optimisation(
             $"*.{member}",
@@ -46,9 +44,6 @@ internal static class LoweredAway
 
     private static bool IsOpenRange(EngineEvent happened) =>
         happened.Syntax.DescendantNodesAndSelf().OfType<RangeExpressionSyntax>().Any(range => range.RightOperand is null);
-
-    private static bool IsIn(EngineEvent happened, SyntaxKind kind) =>
-        SourceFunction.StatementAt(happened.Syntax).DescendantNodes().Any(node => node.IsKind(kind) && node.Span.Contains(happened.Syntax.Span));
 
     private static bool CallsOne(IReadOnlyList<SourceCall> calls, string method) =>
         calls.Any(call => TrustedLowering.NameOf(call.Call.Callee).EndsWith(method, StringComparison.Ordinal));

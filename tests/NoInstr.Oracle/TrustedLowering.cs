@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,7 +8,7 @@ using static NoInstr.Oracle.Engine.Allocated;
 
 namespace NoInstr.Oracle;
 
-/// <summary>Calls of the framework that need no event of their own, why, and what must stand where they are made. <c>Type.*</c> is every member.</summary>
+/// <summary>Calls of the framework that need no event of their own, why, and what must stand where they are made. <c>Type.*</c> is every member, <c>Type`*</c> every arity.</summary>
 internal sealed record Lowering(string Target, string Reason, Func<LoweringSite, bool> Where);
 
 /// <summary>
@@ -15,14 +16,13 @@ internal sealed record Lowering(string Target, string Reason, Func<LoweringSite,
 /// only where the construct stands that it comes from, and never where the source names the member, so that the list cannot hide a call.
 /// User code is never excused.
 /// </summary>
-internal static class TrustedLowering
+internal static partial class TrustedLowering
 {
     private const string Services = "System.Runtime.CompilerServices";
     private const string Generated = "<PrivateImplementationDetails>";
 
     private static readonly Lowering[] Objects =
     [
-        new("System.Object..ctor", "the root of every constructor does nothing", _ => true),
         new("System.Decimal..ctor", "constant data", site => site.HasType(type => type.SpecialType == SpecialType.System_Decimal)),
         new("System.Object.ToString", "the text of an enum is part of building a text", site => site.Allocates(Text) && site.HasType(type => type.TypeKind == TypeKind.Enum)),
         new("System.String.GetPinnableReference", "the address of the first character", site => site.Function.DescendantNodes().OfType<FixedStatementSyntax>().Any()),
@@ -37,7 +37,7 @@ internal static class TrustedLowering
         new("System.Nullable`1.get_HasValue", "a flag", site => site.HasType(IsNullable)),
         new("System.Nullable`1.GetValueOrDefault", "a copy", site => site.HasType(IsNullable)),
         new("System.Nullable`1.get_Value", "a copy; null throws implicitly, as a cast does", site => site.HasType(IsNullable)),
-        .. Enumerable.Range(1, 8).Select(arity => new Lowering($"System.ValueTuple`{arity}..ctor", "copies", site => site.HasType(type => type.IsTupleType || NullableOf(type)?.IsTupleType == true))),
+        new("System.ValueTuple`*..ctor", "copies", site => site.HasType(type => type.IsTupleType || NullableOf(type)?.IsTupleType == true)),
     ];
 
     private static readonly Lowering[] ArraysAndSpans =
@@ -62,8 +62,8 @@ internal static class TrustedLowering
         .. Members("System.String", "an index and a length", site => site.Has<IForEachLoopOperation>() || HasTextTest(site) || HasIndex(site), "get_Chars", "get_Length"),
         .. Members(Generated, "an address", site => IsInlineArray(site) || site.HasType(IsSpan),
             "InlineArrayElementRef", "InlineArrayElementRefReadOnly", "InlineArrayFirstElementRef", "InlineArrayFirstElementRefReadOnly", "InlineArrayAsSpan", "InlineArrayAsReadOnlySpan"),
-        .. Members("System.Index", "a number", HasIndex, ".ctor", "op_Implicit", "GetOffset", "get_Value", "get_IsFromEnd"),
-        .. Members("System.Range", "two numbers", HasIndex, ".ctor", "get_Start", "get_End", "StartAt", "EndAt", "get_All", "GetOffsetAndLength"),
+        .. Members("System.Index", "a number", HasIndex, ".ctor", "op_Implicit", "GetOffset"),
+        .. Members("System.Range", "two numbers", HasIndex, ".ctor", "get_Start", "get_End", "StartAt", "EndAt", "get_All"),
     ];
 
     /// <summary>A newer compiler takes the rest of a text by one argument less than an older one; the engine names the member that both bind to.</summary>
@@ -76,8 +76,7 @@ internal static class TrustedLowering
 
     private static readonly Lowering[] Switches =
     [
-        .. Members(Generated, "a switch that no arm matches", site => site.Throws,
-            "ThrowSwitchExpressionException", "ThrowSwitchExpressionExceptionParameterless", "ThrowInvalidOperationException"),
+        new($"{Generated}.ThrowSwitchExpressionException", "a switch that no arm matches", site => site.Throws),
         .. Members(Generated, "finds the case to compare with", HasTextTest, "ComputeStringHash", "ComputeSpanHash", "ComputeReadOnlySpanHash"),
     ];
 
@@ -123,10 +122,9 @@ internal static class TrustedLowering
 
     private static readonly Lowering[] Dynamic =
     [
-        new($"{Services}.CallSite`1.Create", "part of a dynamic call", IsDynamic),
         new("Microsoft.CSharp.RuntimeBinder.*", "part of a dynamic call", IsDynamic),
-        .. Enumerable.Range(1, 16).SelectMany(arity => new[] { $"System.Func`{arity}.Invoke", $"System.Action`{arity}.Invoke" })
-            .Select(invoke => new Lowering(invoke, "part of a dynamic call", IsDynamic)),
+        new("System.Func`*.Invoke", "part of a dynamic call", IsDynamic),
+        new("System.Action`*.Invoke", "part of a dynamic call", IsDynamic),
     ];
 
     public static IReadOnlyList<Lowering> All { get; } =
@@ -148,7 +146,7 @@ internal static class TrustedLowering
 
     private static IEnumerable<Lowering> Lines(string name)
     {
-        var lines = ByTarget[name];
+        var lines = ByTarget[name].Concat(ByTarget[Arity().Replace(name, "`*")]);
         for (var dot = name.LastIndexOf('.'); dot > 0; dot = name.LastIndexOf('.', dot - 1))
         {
             lines = lines.Concat(ByTarget[name[..dot] + ".*"]);
@@ -185,4 +183,7 @@ internal static class TrustedLowering
     private static bool HasIndex(LoweringSite site) =>
         site.Has<IRangeOperation>() || site.Has<IImplicitIndexerReferenceOperation>() || site.Has<IListPatternOperation>() || site.Has<ISlicePatternOperation>()
         || site.Has<IUnaryOperation>(unary => unary.OperatorKind == UnaryOperatorKind.Hat) || site.HasType(type => type.Name is "Index" or "Range" && type.ContainingNamespace?.Name == "System");
+
+    [GeneratedRegex(@"`\d+")]
+    private static partial Regex Arity();
 }

@@ -27,10 +27,12 @@ internal sealed class IlComparison
         _events = events;
     }
 
+    public static ComparisonResult Run(Compilation compilation, params ReadOnlySpan<OptimizationLevel> optimizations) =>
+        Run(compilation, new EngineEvents(compilation).All(), optimizations);
+
     /// <summary>The verdict follows the source: the engine is asked once, and has to be right about Debug and about Release.</summary>
-    public static ComparisonResult Run(Compilation compilation, params ReadOnlySpan<OptimizationLevel> optimizations)
+    public static ComparisonResult Run(Compilation compilation, IReadOnlyDictionary<SourceFunction, IReadOnlyList<EngineEvent>> events, params ReadOnlySpan<OptimizationLevel> optimizations)
     {
-        var events = new EngineEvents(compilation).All();
         var total = new ComparisonResult();
         foreach (var optimization in optimizations)
         {

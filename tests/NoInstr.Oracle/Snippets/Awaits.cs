@@ -17,7 +17,7 @@ internal static class Awaits
             class Log { async Task<int> Flush(Task<int> pending) => await pending + 1; }
             """),
         new("await of a ValueTask", """
-            class Log { async ValueTask<int> Flush(ValueTask<int> pending) => await pending; }
+            class Log { async ValueTask<int> Flush(ValueTask<int> pending) => await pending; async ValueTask Drain(ValueTask pending) => await pending; }
             """),
         new("await with ConfigureAwait", """
             class Log { async Task Flush(Task pending) => await pending.ConfigureAwait(false); }
@@ -77,7 +77,22 @@ internal static class Awaits
             static class Trace { public static void Hit() { } }
             """),
         new("async method with the pooling builder", """
-            class Log { [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))] async ValueTask Flush(Task pending) => await pending; }
+            class Log { [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))] async ValueTask Flush(Task pending) => await pending; [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] async ValueTask<int> Read(Task<int> pending) => await pending; }
+            """),
+        new("async method with a builder of its own", """
+            [AsyncMethodBuilder(typeof(WorkBuilder))] class Work { public TaskAwaiter GetAwaiter() => default; }
+            class WorkBuilder
+            {
+                public static WorkBuilder Create() => new();
+                public Work Task => new();
+                public void Start<T>(ref T machine) where T : IAsyncStateMachine => machine.MoveNext();
+                public void SetStateMachine(IAsyncStateMachine machine) { }
+                public void SetResult() { }
+                public void SetException(Exception e) { }
+                public void AwaitOnCompleted<A, T>(ref A awaiter, ref T machine) where A : INotifyCompletion where T : IAsyncStateMachine { }
+                public void AwaitUnsafeOnCompleted<A, T>(ref A awaiter, ref T machine) where A : ICriticalNotifyCompletion where T : IAsyncStateMachine { }
+            }
+            class Log { async Work Flush(Task pending) => await pending; }
             """),
         new("async generic method of a generic class", """
             class Log<T> { async Task<U> Flush<U>(Task<U> pending, T record) { Trace.Hit(record); return await pending; } }

@@ -15,7 +15,7 @@ internal static class Collections
         new("array with a spread of an array", "class Smp { int[] Online(int[] boot) => [0, .. boot]; }"),
         new("array with a spread of a list", "class Smp { int[] Online(List<int> boot) => [0, .. boot]; }"),
         new("array with a spread of an IEnumerable", "class Smp { int[] Online(IEnumerable<int> boot) => [0, .. boot]; }"),
-        new("array that is one spread", "class Smp { int[] Online(IEnumerable<int> boot) => [.. boot]; int[] Copy(List<int> boot) => [.. boot]; int[] Slice(ReadOnlySpan<int> boot) => [.. boot]; }"),
+        new("array that is one spread", "class Smp { int[] Online(IEnumerable<int> boot) => [.. boot]; int[] Copy(List<int> boot) => [.. boot]; int[] Slice(ReadOnlySpan<int> boot) => [.. boot]; int[] Other(Span<int> boot) => [.. boot]; }"),
         new("array with a spread of a user collection", """
             class Smp { int[] Online(Cpus boot) => [0, .. boot]; }
             class Cpus { public Cursor GetEnumerator() => new(); public class Cursor { public int Current => 0; public bool MoveNext() => false; } }

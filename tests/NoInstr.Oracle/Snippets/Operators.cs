@@ -63,6 +63,7 @@ internal static class Operators
         new("checked user conversion", "struct Pid { public static explicit operator checked int(Pid pid) => 0; public static explicit operator int(Pid pid) => 0; } class Pids { int A(Pid pid) => checked((int)pid); int B(Pid pid) => unchecked((int)pid); }"),
         new("null coalescing assignment", "class Cache { string _name; string Name { get; set; } string Make() => \"\"; string Get() { Name ??= Make(); return _name ??= Name; } int? Id { get; set; } int GetId() => Id ??= 3; }"),
         new("null coalescing of nullables", "class Cache { int? Id() => 0; int Get() => Id() ?? 0; int Sure() => Id().Value; int Or() => Id().GetValueOrDefault(); bool Has() => Id().HasValue; }"),
+        new("unwrapping of a nullable", "class Cache { int Get(int? id) => (int)id; long Wide(int? id) => (long)id; }"),
         new("null coalescing of a conditional access", "class Task { public int Pid { get; set; } public Task Parent { get; set; } } class Sched { int Pid(Task task) => task?.Pid ?? 0; int Deep(Task task) => task?.Parent?.Pid ?? -1; int? Maybe(Task task) => task?.Pid; }"),
         new("reference equality", "class Task { } class Sched { bool Same(Task a, Task b) => a == b || ReferenceEquals(a, b) || object.ReferenceEquals(a, null); }"),
         new("enum operators", "[Flags] enum Irqs { None, Timer } class Irq { bool Has(Irqs irqs) => (irqs & Irqs.Timer) != 0 || irqs.HasFlag(Irqs.Timer); Irqs Without(Irqs irqs) => irqs & ~Irqs.Timer; string Name(Irqs irqs) => irqs.ToString(); }"),

@@ -17,6 +17,7 @@ internal static class Patterns
         new("is one of several strings", "class Parser { bool Is(string option) => option is \"quiet\" or \"debug\" or \"panic\"; bool IsNot(object option) => option is not \"quiet\"; }"),
         new("switch on a span", "class Parser { int Parse(ReadOnlySpan<char> option) => option switch { \"nosmp\" => 1, \"quiet\" => 2, \"\" => 3, _ => 0 }; bool Is(Span<char> option) => option is \"quiet\"; }"),
         new("switch on many spans", "class Parser { int Parse(ReadOnlySpan<char> option) => option switch { \"nosmp\" => 1, \"quiet\" => 2, \"debug\" => 3, \"nokaslr\" => 4, \"panic\" => 5, \"init\" => 6, \"root\" => 7, \"ro\" => 8, \"rw\" => 9, _ => 0 }; }"),
+        new("switch on many spans that can be written", "class Parser { int Parse(Span<char> option) => option switch { \"nosmp\" => 1, \"quiet\" => 2, \"debug\" => 3, \"nokaslr\" => 4, \"panic\" => 5, \"init\" => 6, \"root\" => 7, \"ro\" => 8, \"rw\" => 9, _ => 0 }; }"),
         new("switch on numbers", "class Parser { int Parse(int option) => option switch { 1 => 10, > 5 and < 9 => 20, _ => 0 }; }"),
         new("switch on decimals", "class Parser { int Parse(decimal load) => load switch { 1m => 1, > 5m => 2, _ => 0 }; bool Is(decimal load) => load is 0.5m; }"),
         new("switch on an enum without default", "enum Trap { Page, Gp } class Parser { int Parse(Trap trap) => trap switch { Trap.Page => 1, Trap.Gp => 2 }; }"),

@@ -12,7 +12,7 @@ internal static class Ranges
         new("array from the end", "class Buffer { int Last(int[] ring) => ring[^1]; void Clear(int[] ring, int back) { ring[^back] = 0; } }"),
         new("array slices", "class Buffer { int[] Tail(int[] ring) => ring[1..]; int[] Middle(int[] ring, int a, int b) => ring[a..^b]; int[] All(int[] ring) => ring[..]; }"),
         new("string from the end and slices", "class Buffer { char Last(string name) => name[^1]; string Tail(string name) => name[1..]; string Middle(string name, int a) => name[a..^1]; string All(string name) => name[..]; string Head(string name) => name[..2]; }"),
-        new("span from the end and slices", "class Buffer { int Last(Span<int> ring) => ring[^1]; Span<int> Tail(Span<int> ring) => ring[1..]; ReadOnlySpan<int> Middle(ReadOnlySpan<int> ring) => ring[1..^1]; Memory<int> More(Memory<int> ring) => ring[1..]; }"),
+        new("span from the end and slices", "class Buffer { int Last(Span<int> ring) => ring[^1]; Span<int> Tail(Span<int> ring) => ring[1..]; ReadOnlySpan<int> Middle(ReadOnlySpan<int> ring) => ring[1..^1]; Memory<int> More(Memory<int> ring) => ring[1..]; ReadOnlyMemory<char> Text(ReadOnlyMemory<char> name) => name[1..]; }"),
         new("list from the end", "class Buffer { int Last(List<int> ring) => ring[^1]; void Clear(List<int> ring) { ring[^1] = 0; ring[^2] += 3; } }"),
         new("user type from the end", Ring + "class Buffer { int Last(Ring ring) => ring[^1]; void Clear(Ring ring) { ring[^1] = 0; ring[^2]++; } }"),
         new("user type slices", Ring + "class Buffer { Ring Tail(Ring ring) => ring[1..]; Ring Middle(Ring ring, int a, int b) => ring[a..^b]; Ring All(Ring ring) => ring[..]; }"),

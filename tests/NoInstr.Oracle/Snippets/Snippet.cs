@@ -31,9 +31,6 @@ internal sealed record Snippet(string Name, string Source)
 
     public string Interceptor { get; init; } = "";
 
-    /// <summary>Nothing in it calls anything, and that is the point.</summary>
-    public bool CallsNothing { get; init; }
-
     public Compilation Compile()
     {
         var options = new CSharpParseOptions(Language).WithFeatures([KeyValuePair.Create("InterceptorsNamespaces", "Taps")]);

@@ -64,7 +64,7 @@ internal static class Texts
         new("interpolations that are added", "class Oops { string Say(int cpu, string task) => $\"cpu {cpu} \" + $\"in {task} {cpu}\"; }"),
         new("concatenation of strings", "class Oops { string Say(string cpu, string task) => cpu + \" \" + task; string Four(string a) => a + a + a + a; string Five(string a) => a + a + a + a + a; }"),
         new("concatenation of constants", "class Oops { const string Cpu = \"cpu\"; string Say() => Cpu + \" offline\" + null; }"),
-        new("concatenation with numbers and characters", "class Oops { string Say(int cpu, char state, bool on, long ip) => \"cpu \" + cpu + state + on + ip; }"),
+        new("concatenation with numbers and characters", "class Oops { string Say(int cpu, char state, bool on, long ip) => \"cpu \" + cpu + state + on + ip; string More(byte a, sbyte b, short c, ushort d, uint e, ulong f, nint g, nuint h, float i, double j) => \"\" + a + b + c + d + e + f + g + h + i + j; }"),
         new("concatenation with a user struct", Cpu + "class Oops { string Say(Cpu cpu) => \"on \" + cpu; }"),
         new("concatenation with a user struct without ToString", "struct Cpu { } class Oops { string Say(Cpu cpu) => \"on \" + cpu; }"),
         new("concatenation with a user class", "class Task { public override string ToString() => \"\"; } class Oops { string Say(Task task) => \"in \" + task; }"),
