@@ -5,12 +5,12 @@ using NoInstr.Analyzers.Rules;
 namespace NoInstr.CodeFixes;
 
 /// <summary>A diagnostic whose token carries a mark, so that it is found again when other edits have moved it.</summary>
-internal sealed record Offence(string Id, string? Callee, bool IsChained, SyntaxAnnotation Mark)
+internal sealed record Offence(string Id, string? Callee, string? Captured, SyntaxAnnotation Mark)
 {
     private static Offence Of(Diagnostic diagnostic) => new(
         diagnostic.Id,
         diagnostic.Properties.TryGetValue(PropertyKeys.Callee, out var callee) ? callee : null,
-        diagnostic.Properties.ContainsKey(PropertyKeys.Chain),
+        diagnostic.Properties.TryGetValue(PropertyKeys.Captured, out var captured) ? captured : null,
         new SyntaxAnnotation());
 
     public SyntaxToken TokenIn(SyntaxNode root) => root.GetAnnotatedTokens(Mark).FirstOrDefault();

@@ -20,12 +20,8 @@ public sealed class RegionFix : CodeFixProvider
     internal const string WrapUsing = "NoInstr.Wrap.Using";
     internal const string MarkCallee = "NoInstr.MarkCallee";
 
-    internal const string CompilerInsertedCall = "NOINSTR103";
-    internal const string Allocation = "NOINSTR104";
-    internal const string Throw = "NOINSTR105";
-
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        [RuleIds.CallLeavesRegion, RuleIds.IndirectCall, CompilerInsertedCall, Allocation, Throw];
+        [RuleIds.CallLeavesRegion, RuleIds.IndirectCall, RuleIds.InsertedCall, RuleIds.Allocation, RuleIds.Throw];
 
     public override FixAllProvider GetFixAllProvider() => new RegionFixAll();
 
@@ -35,7 +31,7 @@ public sealed class RegionFix : CodeFixProvider
         {
             await RegisterWrapAsync(context, diagnostic, ScopeForm.BeginEnd, "Wrap in InstrumentationScope.Begin/End", WrapBeginEnd).ConfigureAwait(false);
             await RegisterWrapAsync(context, diagnostic, ScopeForm.Using, "Wrap in a 'using' scope", WrapUsing).ConfigureAwait(false);
-            if (diagnostic.Id is RuleIds.CallLeavesRegion or RuleIds.IndirectCall or CompilerInsertedCall)
+            if (diagnostic.Id is RuleIds.CallLeavesRegion or RuleIds.IndirectCall or RuleIds.InsertedCall)
             {
                 await RegisterMarkAsync(context, diagnostic).ConfigureAwait(false);
             }

@@ -38,6 +38,12 @@ internal sealed class ContractReader
         return constructors.FirstOrDefault(constructor => Of(constructor) is { Region: Region.NoInstr, Unchecked: false } && !ChainsToThis(constructor));
     }
 
+    /// <summary>Whether the initialiser is part of a noinstr body, which is verified where it stands, or unchecked: who comes along need not look at it.</summary>
+    public bool IsInitializerNoInstr(ISymbol member) =>
+        OfContainer(member).Region == Region.NoInstr
+        || RootOfInitializer(member) is not null
+        || (member.IsStatic && member.ContainingType.StaticConstructors.Any(constructor => Of(constructor).Region == Region.NoInstr));
+
     /// <summary>A constructor that chains to another of its type leaves the initialisers to that one.</summary>
     public static bool ChainsToThis(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(reference =>
         reference.GetSyntax() is ConstructorDeclarationSyntax { Initializer.ThisOrBaseKeyword.RawKind: (int)SyntaxKind.ThisKeyword });

@@ -71,9 +71,9 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         if (block.BranchValue is { } value)
         {
             events.Read(value, list);
-            if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Throw } && !IsExhausted(value, model))
+            if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Throw })
             {
-                list.Add(new ThrowEvent(value.Syntax, ThrowToken(value.Syntax)));
+                list.Add(IsExhausted(value, model) ? new UnreachableEvent(value.Syntax) : new ThrowEvent(value.Syntax, ThrowToken(value.Syntax)));
             }
         }
     }

@@ -16,16 +16,10 @@ internal static class BuiltInOperators
             return null;
         }
 
-        if (operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus or UnaryOperatorKind.Plus } unary)
+        var type = operands.Count > 0 ? Underlying(operands[0]?.Type) : null;
+        if (type is { SpecialType: SpecialType.System_Decimal } && OneOperand(operation) is { } single)
         {
-            return Unlifted(unary.Type) is INamedTypeSymbol { SpecialType: SpecialType.System_Decimal } signed
-                ? Find(signed, unary.OperatorKind == UnaryOperatorKind.Minus ? WellKnownMemberNames.UnaryNegationOperatorName : WellKnownMemberNames.UnaryPlusOperatorName, operands: 1)
-                : null;
-        }
-
-        if (operation is IIncrementOrDecrementOperation increment && Unlifted(increment.Target.Type) is INamedTypeSymbol { SpecialType: SpecialType.System_Decimal } counted)
-        {
-            return Find(counted, operation.Kind == OperationKind.Increment ? WellKnownMemberNames.IncrementOperatorName : WellKnownMemberNames.DecrementOperatorName, operands: 1);
+            return Find(type, single, operands: 1);
         }
 
         var kind = operation switch
@@ -34,7 +28,7 @@ internal static class BuiltInOperators
             ICompoundAssignmentOperation compound => compound.OperatorKind,
             _ => BinaryOperatorKind.None,
         };
-        return operands.Count > 0 && Unlifted(operands[0]?.Type) is INamedTypeSymbol type && NameOf(kind, type) is var (owner, name) ? Find(owner, name, operands.Count) : null;
+        return type is not null && NameOf(kind, type) is var (owner, name) ? Find(owner, name, operands: 2) : null;
     }
 
     /// <summary>A lifted comparison with null asks only whether there is a value.</summary>
@@ -49,9 +43,6 @@ internal static class BuiltInOperators
         IDefaultValueOperation => operand.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T,
         _ => false,
     };
-
-    private static ITypeSymbol? Unlifted(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
     /// <summary>The conversion method behind a numeric conversion from or to decimal.</summary>
     public static IMethodSymbol? ConversionOf(IConversionOperation conversion)
@@ -85,6 +76,18 @@ internal static class BuiltInOperators
         _ => null,
     };
 
+    private static string? OneOperand(IOperation operation) => operation switch
+    {
+        IIncrementOrDecrementOperation { Kind: OperationKind.Increment } => WellKnownMemberNames.IncrementOperatorName,
+        IIncrementOrDecrementOperation => WellKnownMemberNames.DecrementOperatorName,
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } => WellKnownMemberNames.UnaryNegationOperatorName,
+        _ => null, // + is dropped
+    };
+
+    /// <summary>A lifted operator calls that of the type itself.</summary>
+    private static INamedTypeSymbol? Underlying(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? Underlying(nullable.TypeArguments[0]) : type as INamedTypeSymbol;
+
     private static (INamedTypeSymbol Owner, string Name)? NameOf(BinaryOperatorKind kind, INamedTypeSymbol type) => (kind, type) switch
     {
         (BinaryOperatorKind.Equals, { SpecialType: SpecialType.System_String or SpecialType.System_Decimal }) => (type, WellKnownMemberNames.EqualityOperatorName),
@@ -100,14 +103,14 @@ internal static class BuiltInOperators
         (BinaryOperatorKind.GreaterThanOrEqual, { SpecialType: SpecialType.System_Decimal }) => (type, WellKnownMemberNames.GreaterThanOrEqualOperatorName),
         (BinaryOperatorKind.Add, { TypeKind: TypeKind.Delegate }) when DelegateType(type) is { } root => (root, nameof(Delegate.Combine)),
         (BinaryOperatorKind.Subtract, { TypeKind: TypeKind.Delegate }) when DelegateType(type) is { } root => (root, nameof(Delegate.Remove)),
-        (BinaryOperatorKind.Equals, { TypeKind: TypeKind.Delegate }) when DelegateType(type) is { } root => (root, WellKnownMemberNames.EqualityOperatorName),
-        (BinaryOperatorKind.NotEquals, { TypeKind: TypeKind.Delegate }) when DelegateType(type) is { } root => (root, WellKnownMemberNames.InequalityOperatorName),
+        (BinaryOperatorKind.Equals, _) when DelegateType(type) is { } root => (root, WellKnownMemberNames.EqualityOperatorName),
+        (BinaryOperatorKind.NotEquals, _) when DelegateType(type) is { } root => (root, WellKnownMemberNames.InequalityOperatorName),
         _ => null,
     };
 
     private static INamedTypeSymbol? DelegateType(INamedTypeSymbol type)
     {
-        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
         {
             if (ancestor.SpecialType == SpecialType.System_Delegate)
             {

@@ -21,6 +21,8 @@ internal static class CalleeToken
         ArrayCreationExpressionSyntax creation => creation.NewKeyword,
         ImplicitArrayCreationExpressionSyntax creation => creation.NewKeyword,
         AnonymousObjectCreationExpressionSyntax creation => creation.NewKeyword,
+        WithExpressionSyntax expression => expression.WithKeyword,
+        AwaitExpressionSyntax expression => expression.AwaitKeyword,
         InitializerExpressionSyntax initializer => initializer.OpenBraceToken,
         LambdaExpressionSyntax lambda => lambda.ArrowToken,
         AnonymousMethodExpressionSyntax method => method.DelegateKeyword,

@@ -11,10 +11,12 @@ namespace NoInstr.Analyzers.Events;
 /// </summary>
 internal sealed class Closures(ISymbol owner, ControlFlowGraph graph, IOperation memberRoot)
 {
+    private Dictionary<ISymbol, IOperation>? _bodies;
+
     /// <summary>The block on whose entry the closure comes to be, and the event.</summary>
     public IEnumerable<(int Block, AllocationEvent Closure)> Of(IReadOnlyList<(IMethodSymbol Function, SyntaxNode Syntax)> functions)
     {
-        foreach (var (function, syntax) in functions)
+        foreach (var (function, syntax) in functions.Concat(InLocalFunctions()))
         {
             var captured = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
             Collect(function, captured, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
@@ -29,6 +31,44 @@ internal sealed class Closures(ISymbol owner, ControlFlowGraph graph, IOperation
         }
     }
 
+    /// <summary>What becomes a delegate in a local function may capture a variable of this body, which is then allocated here, and not where that runs.</summary>
+    private IEnumerable<(IMethodSymbol Function, SyntaxNode Syntax)> InLocalFunctions()
+    {
+        foreach (var operation in graph.LocalFunctions.Select(BodyOf).OfType<IOperation>().SelectMany(static local => Evaluated(local, intoLambdas: false)))
+        {
+            switch (operation)
+            {
+                case IAnonymousFunctionOperation lambda:
+                    yield return (lambda.Symbol, lambda.Syntax);
+                    break;
+                case IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } target }:
+                    yield return (function.OriginalDefinition, target.Syntax);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>What a name alone stands for is never captured; what a lambda captures for those in it, it captures itself.</summary>
+    private static IEnumerable<IOperation> Evaluated(IOperation root, bool intoLambdas)
+    {
+        var pending = new Stack<IOperation>();
+        pending.Push(root);
+        while (pending.Count > 0)
+        {
+            var operation = pending.Pop();
+            yield return operation;
+            if (operation is INameOfOperation || (operation is IAnonymousFunctionOperation && !intoLambdas))
+            {
+                continue;
+            }
+
+            foreach (var child in operation.ChildOperations)
+            {
+                pending.Push(child);
+            }
+        }
+    }
+
     private void Collect(IMethodSymbol function, HashSet<ISymbol> captured, HashSet<ISymbol> seen)
     {
         if (!seen.Add(function) || BodyOf(function) is not { } body)
@@ -36,7 +76,7 @@ internal sealed class Closures(ISymbol owner, ControlFlowGraph graph, IOperation
             return;
         }
 
-        foreach (var operation in body.Descendants())
+        foreach (var operation in Evaluated(body, intoLambdas: true))
         {
             switch (operation)
             {
@@ -56,12 +96,25 @@ internal sealed class Closures(ISymbol owner, ControlFlowGraph graph, IOperation
         }
     }
 
-    private IOperation? BodyOf(IMethodSymbol function) => memberRoot.Descendants().FirstOrDefault(operation => operation switch
+    private IOperation? BodyOf(IMethodSymbol function) => (_bodies ??= Bodies()).TryGetValue(function, out var body) ? body : null;
+
+    private Dictionary<ISymbol, IOperation> Bodies()
     {
-        IAnonymousFunctionOperation lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, function),
-        ILocalFunctionOperation local => SymbolEqualityComparer.Default.Equals(local.Symbol, function),
-        _ => false,
-    });
+        var bodies = new Dictionary<ISymbol, IOperation>(SymbolEqualityComparer.Default);
+        foreach (var operation in memberRoot.Descendants())
+        {
+            if (operation is IAnonymousFunctionOperation lambda)
+            {
+                bodies[lambda.Symbol] = lambda;
+            }
+            else if (operation is ILocalFunctionOperation local)
+            {
+                bodies[local.Symbol] = local;
+            }
+        }
+
+        return bodies;
+    }
 
     /// <summary>Parameters live from the entry on; a local from the first block of the region that declares it.</summary>
     private int? BlockThatDeclares(ISymbol variable) =>

@@ -77,6 +77,9 @@ internal sealed class AllocationEvent(SyntaxNode syntax, AllocationKind kind, IS
 /// <summary>A <c>throw</c>, or a <c>switch</c> expression that no arm matches. Where the exception goes is the graph's business.</summary>
 internal sealed class ThrowEvent(SyntaxNode syntax, SyntaxNodeOrToken at) : Event(syntax, at);
 
+/// <summary>The end of a <c>switch</c> expression whose arms take every value: the graph has it, control never comes here.</summary>
+internal sealed class UnreachableEvent(SyntaxNode syntax) : Event(syntax);
+
 /// <summary>A construct that the engine does not know: it may run anything.</summary>
 internal sealed class UnknownEvent(SyntaxNode syntax, string what, SyntaxNodeOrToken? at = null) : Event(syntax, at ?? syntax)
 {

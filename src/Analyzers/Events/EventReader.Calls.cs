@@ -83,9 +83,10 @@ internal sealed partial class EventReader
     private static bool IsEnumerationOrDisposal(IMethodSymbol method) =>
         method is { Parameters.Length: 0, ContainingType: { TypeKind: TypeKind.Interface, Name: "IDisposable" or "IAsyncDisposable" or "IEnumerator" or "IEnumerable" or "IAsyncEnumerator" } };
 
+    /// <summary>From what the construct itself converts to; what is dynamic is converted by the run-time binder.</summary>
     private static IOperation? Unconverted(IOperation? operation)
     {
-        while (operation is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { Type: not { TypeKind: TypeKind.Dynamic } } operand })
+        while (operation is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { } operand } && operand.Type?.TypeKind != TypeKind.Dynamic)
         {
             operation = operand;
         }
@@ -98,6 +99,17 @@ internal sealed partial class EventReader
         && receiver.FindImplementationForInterfaceMember(method) is IMethodSymbol implementation
             ? implementation
             : method;
+
+    /// <summary>
+    /// Where nullable annotations are on, the graph of Roslyn 4.14 does not find the scope of a <c>System.Threading.Lock</c>: it shows something
+    /// invalid that holds the lock, and the body after it.
+    /// </summary>
+    private static (IMethodSymbol Enter, IMethodSymbol Exit)? LockScope(IInvalidOperation gate) =>
+        gate.ChildOperations.FirstOrDefault()?.Type is { } type
+        && ImpliedMembers.Member(type, "EnterScope") is { } enter
+        && ImpliedMembers.Member(enter.ReturnType, WellKnownMemberNames.DisposeMethodName) is { } exit
+            ? (enter, exit)
+            : null;
 
     /// <summary>The compiler calls the method for a construct; nothing in the source names it.</summary>
     private void Inserts(Construct construct, IMethodSymbol? method, IOperation? receiver, SyntaxNode syntax)

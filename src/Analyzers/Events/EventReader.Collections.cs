@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NoInstr.Analyzers.Contracts;
@@ -76,7 +77,7 @@ internal sealed partial class EventReader
             return;
         }
 
-        var construct = Construct.Of(collection.Syntax);
+        var construct = collection.Syntax is CollectionExpressionSyntax ? Construct.Of(collection.Syntax) : new Construct("params", CalleeToken.Of(collection.Syntax));
         switch (KindOf(collection, type))
         {
             case CollectionKind.OnStack:
@@ -189,27 +190,30 @@ internal sealed partial class EventReader
     private void ExpandSpread(ISpreadOperation spread)
     {
         Evaluate(spread.Operand);
-        var operand = Unconverted(spread.Operand)!;
-        if (operand.Type is not { } type || (TrustedLowering.IsIndexed(type) && type.SpecialType != SpecialType.System_String))
+        var construct = Construct.Of(spread.Syntax);
+        if (Unconverted(spread.Operand) is { Type: { } type } && (!TrustedLowering.IsIndexed(type) || type.SpecialType == SpecialType.System_String))
         {
-            return;
+            Enumerates(type, spread.Syntax, construct);
         }
 
-        var construct = Construct.Of(spread.Syntax);
-        var enumeration = implied.Enumeration(type, spread.Syntax);
+        Inserts(construct, spread.ElementConversion.MethodSymbol, receiver: null, spread.Syntax);
+        if (spread.GetElementConversion().IsBoxing)
+        {
+            Allocates(spread.Syntax, AllocationKind.Box, spread.ElementType, construct.At);
+        }
+    }
+
+    private void Enumerates(ITypeSymbol type, SyntaxNode syntax, Construct construct)
+    {
+        var enumeration = implied.Enumeration(type, syntax);
         if (enumeration.IsEmpty && type.TypeKind != TypeKind.Error)
         {
-            Happens(new UnknownEvent(spread.Syntax, construct.Name, construct.At));
+            Happens(new UnknownEvent(syntax, construct.Name, construct.At));
         }
 
         foreach (var method in enumeration)
         {
-            Inserts(construct, method, receiver: null, spread.Syntax);
-        }
-
-        if (spread.ElementConversion.MethodSymbol is { } converts)
-        {
-            Inserts(construct, converts, receiver: null, spread.Syntax);
+            Inserts(construct, method, receiver: null, syntax);
         }
     }
 

@@ -62,14 +62,19 @@ internal sealed partial class EventReader
         Inserts(construct, converts, receiver: null, conversion.Syntax);
     }
 
-    /// <summary>A tuple that converts to another converts each element, with user-defined operators too.</summary>
+    /// <summary>A tuple that converts to another converts each element, with user-defined operators and boxing too.</summary>
     private void ConvertsElements(ITypeSymbol? from, ITypeSymbol? to, IOperation conversion)
     {
         foreach (var (source, target) in ElementPairs(from, to))
         {
-            if (implied.Conversion(source, target) is { } converts)
+            var element = implied.Conversion(source, target);
+            if (element.MethodSymbol is { } converts)
             {
                 Inserts(Construct.Conversion(conversion.Syntax), converts, receiver: null, conversion.Syntax);
+            }
+            else if (element.IsBoxing)
+            {
+                Allocates(conversion.Syntax, AllocationKind.Box, source, conversion.Syntax);
             }
             else
             {

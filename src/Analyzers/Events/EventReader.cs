@@ -168,6 +168,11 @@ internal sealed partial class EventReader(
             case IAwaitOperation wait:
                 ExpandAwait(wait);
                 break;
+            case IInvalidOperation { Syntax.Parent: LockStatementSyntax } gate when LockScope(gate) is var (enter, exit):
+                EvaluateChildren(gate);
+                Inserts(Construct.Of(gate.Syntax), enter, receiver: null, gate.Syntax);
+                Inserts(Construct.Of(gate.Syntax), exit, receiver: null, gate.Syntax);
+                break;
             case IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation:
                 EvaluateChildren(operation);
                 if (operation is not IDynamicMemberReferenceOperation { Parent: IDynamicInvocationOperation })
@@ -193,7 +198,7 @@ internal sealed partial class EventReader(
                 EvaluateChildren(operation);
                 if (!IsKnown(operation))
                 {
-                    Happens(new UnknownEvent(operation.Syntax, operation.Kind is OperationKind.None or OperationKind.Invalid ? operation.Syntax.Kind().ToString() : operation.Kind.ToString()));
+                    Happens(new UnknownEvent(operation.Syntax, NameOf(operation)));
                 }
                 else if (operation.Kind == OperationKind.None)
                 {
@@ -203,6 +208,11 @@ internal sealed partial class EventReader(
                 break;
         }
     }
+
+    private static string NameOf(IOperation operation) =>
+        operation.Kind is not (OperationKind.None or OperationKind.Invalid) ? operation.Kind.ToString()
+        : operation.Syntax is InvocationExpressionSyntax call ? call.Expression.ToString()
+        : operation.Syntax.Kind().ToString();
 
     /// <summary>What evaluates its operands and runs nothing else. Everything that is not here is an unknown construct.</summary>
     private bool IsKnown(IOperation operation) => operation.Kind switch

@@ -105,8 +105,8 @@ internal sealed class ImpliedMembers(SemanticModel model)
     public IMethodSymbol? Operator(ITypeSymbol left, string token, ITypeSymbol right, SyntaxNode at) =>
         Value(left) is { } one && Value(right) is { } other ? Bind($"{one} {token} {other}", at) : null;
 
-    /// <summary>The user-defined conversion between two types, if that is how the one becomes the other.</summary>
-    public IMethodSymbol? Conversion(ITypeSymbol from, ITypeSymbol to) => ((CSharpCompilation)Compilation).ClassifyConversion(from, to).MethodSymbol;
+    /// <summary>How an element of a tuple becomes one of another.</summary>
+    public Conversion Conversion(ITypeSymbol from, ITypeSymbol to) => ((CSharpCompilation)Compilation).ClassifyConversion(from, to);
 
     /// <summary>ToString of a value of this type, as the text of a string: the most derived override that the type declares or inherits.</summary>
     public IMethodSymbol? ToText(ITypeSymbol type) => type switch

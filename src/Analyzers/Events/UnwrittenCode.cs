@@ -37,7 +37,7 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
             let initializer = InitializerOf(reference.GetSyntax())
             where initializer is { Value: not LiteralExpressionSyntax }
             orderby reference.SyntaxTree.FilePath, initializer.SpanStart
-            where contracts.RootOfInitializer(member) is null
+            where !contracts.IsInitializerNoInstr(member)
             select new CallEvent(initializer, new CallTarget(TargetKind.Inlined, null) { Unit = member });
         return [.. initializers];
     }
@@ -68,9 +68,9 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
     private ImmutableArray<CallEvent> ConstructorPartsOf(IMethodSymbol constructor)
     {
         var parts = InitializersOf(constructor.ContainingType, isStatic: false);
-        var declaration = constructor.ContainingType.DeclaringSyntaxReferences
+        var declaration = constructor.DeclaringSyntaxReferences.Concat(constructor.ContainingType.DeclaringSyntaxReferences
             .OrderBy(reference => reference.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(reference => reference.Span.Start)
+            .ThenBy(reference => reference.Span.Start))
             .First().GetSyntax();
         if (ImplicitBaseOf(constructor.ContainingType) is not { } called)
         {

@@ -33,6 +33,8 @@ internal sealed partial class Interpreter
             case AllocationEvent or ThrowEvent:
                 Observe(happened, paths);
                 return paths;
+            case UnreachableEvent:
+                return [];
             case UnknownEvent:
                 Observe(happened, paths);
                 Raise(node, paths);

@@ -152,6 +152,7 @@ internal sealed class Sites(Body body)
 
         var last = source.Operations.LastOrDefault(operation => !operation.IsImplicit)?.Syntax ?? source.Operations.LastOrDefault()?.Syntax;
         return last is null ? JumpOfEmpty(source)
+            : last is CatchDeclarationSyntax { Parent: CatchClauseSyntax caught } ? SourceOrder.FirstJump(SourceOrder.Into(caught.Block)) // only the exception is stored
             : StatementOf(last) is { } statement ? SourceOrder.FirstJump(SourceOrder.After(statement))
             : null;
     }

@@ -28,7 +28,7 @@ internal static class CallRules
         return Create(root, observation, onPath, chain) with
         {
             Additional = Wording.Additional(observation),
-            Properties = PropertiesOf(callee, chain),
+            Properties = PropertiesOf(observation, callee, chain),
         };
     }
 
@@ -90,12 +90,17 @@ internal static class CallRules
         }
     }
 
-    private static ImmutableDictionary<string, string?> PropertiesOf(IMethodSymbol? callee, string? chain)
+    private static ImmutableDictionary<string, string?> PropertiesOf(Observation observation, IMethodSymbol? callee, string? chain)
     {
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (callee?.GetDocumentationCommentId() is { } id)
         {
             properties = properties.Add(PropertyKeys.Callee, id);
+        }
+
+        if (observation is { Inner: null, Event: AllocationEvent { Kind: AllocationKind.Closure, Of: { } variable } })
+        {
+            properties = properties.Add(PropertyKeys.Captured, variable.Name);
         }
 
         return chain is null ? properties : properties.Add(PropertyKeys.Chain, chain);

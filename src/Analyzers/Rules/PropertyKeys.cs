@@ -11,4 +11,10 @@ public static class PropertyKeys
 
     /// <summary>"do_syscall → exit_work → trace_sys_exit": present when the call stands in an always-inline callee, not in the root.</summary>
     public const string Chain = "Chain";
+
+    /// <summary>
+    /// The variable whose closure is allocated where its block is entered, which may be long before the lambda that the finding is shown at: a
+    /// scope around the lambda alone would not help. Absent when the closure is in an always-inline callee.
+    /// </summary>
+    public const string Captured = "Captured";
 }

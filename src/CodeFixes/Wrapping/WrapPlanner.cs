@@ -2,39 +2,68 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NoInstr.Analyzers.Rules;
 
 namespace NoInstr.CodeFixes.Wrapping;
 
 /// <summary>
 /// Which part of a statement runs inside the new scope. A simple statement goes in as it is. Of a compound one only the expression
-/// in its header does: its body would come along, with returns that leave the scope. No plan means no fix.
+/// in its header does: its body would come along, with returns that leave the scope. Only what the statement itself does (the calls that
+/// foreach, using or lock stands for) needs all of it. No plan means no fix.
 /// </summary>
 internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxToken token, ScopeForm form)
 {
-    public WrapPlan? Plan(StatementSyntax target)
+    public WrapPlan? Plan(StatementSyntax target) => IfPossible(target, IsOfStatement(target) ? Whole : Part);
+
+    /// <summary>All of the statement in the scope, whatever it is.</summary>
+    public WrapPlan? PlanWhole(StatementSyntax target) => IfPossible(target, Whole);
+
+    private WrapPlan? IfPossible(StatementSyntax target, Func<StatementSyntax, WrapPlan?> make) =>
+        (StatementLists.Around(target) is not null || StatementLists.IsEmbedded(target))
+        && make(target) is { } plan
+        && !plan.Inside.Any(inside => HasMarkerOrAwait(plan, inside))
+            ? plan
+            : null;
+
+    private WrapPlan? Part(StatementSyntax target) => target switch
     {
-        if (StatementLists.Around(target) is null && !StatementLists.IsEmbedded(target))
-        {
-            return null;
-        }
-        var plan = target switch
-        {
-            ExpressionStatementSyntax => InPlace(target),
-            LocalDeclarationStatementSyntax local => Local(local),
-            ReturnStatementSyntax @return => Return(@return),
-            ThrowStatementSyntax => form == ScopeForm.Using ? InPlace(target) : null, // End after it would be unreachable
-            IfStatementSyntax @if => Header(@if, @if.Condition, "condition"),
-            SwitchStatementSyntax @switch => Header(@switch, @switch.Expression, "value"),
-            CommonForEachStatementSyntax loop => CallInHeader(loop, loop.Expression, "items"),
-            LockStatementSyntax @lock => CallInHeader(@lock, @lock.Expression, "gate"),
-            UsingStatementSyntax @using => Resource(@using),
-            WhileStatementSyntax @while => new LoopPlanner(model, token, form).While(@while),
-            DoStatementSyntax @do => new LoopPlanner(model, token, form).Do(@do),
-            ForStatementSyntax @for => For(@for),
-            _ => null,
-        };
-        return plan is null || plan.Inside.Any(inside => HasMarkerOrAwait(plan, inside)) ? null : plan;
-    }
+        ExpressionStatementSyntax => InPlace(target),
+        LocalDeclarationStatementSyntax local => Local(local),
+        ReturnStatementSyntax @return => Return(@return),
+        ThrowStatementSyntax => form == ScopeForm.Using ? InPlace(target) : null, // End after it would be unreachable
+        IfStatementSyntax @if => Header(@if, @if.Condition, "condition"),
+        SwitchStatementSyntax @switch => Header(@switch, @switch.Expression, "value"),
+        CommonForEachStatementSyntax loop => Header(loop, loop.Expression, "items"),
+        LockStatementSyntax @lock => Header(@lock, @lock.Expression, "gate"),
+        UsingStatementSyntax @using => Resource(@using),
+        WhileStatementSyntax @while => new LoopPlanner(model, token, form).While(@while),
+        DoStatementSyntax @do => new LoopPlanner(model, token, form).Do(@do),
+        ForStatementSyntax @for => For(@for),
+        _ => null,
+    };
+
+    /// <summary>What moving the expression in the header does not move: what the keyword stands for, the conversion of an element, <c>operator true</c>.</summary>
+    private bool IsOfStatement(StatementSyntax target) => target switch
+    {
+        ForEachStatementSyntax loop => token.Parent == loop || loop.Type.Span.Contains(token.Span) || IsConvertedDynamically(loop.Expression),
+        ForEachVariableStatementSyntax loop => token.Parent == loop || IsConvertedDynamically(loop.Expression),
+        UsingStatementSyntax @using => token.Parent == @using || (@using.Expression is { } resource && IsConvertedDynamically(resource)),
+        LockStatementSyntax or SwitchStatementSyntax or FixedStatementSyntax => token.Parent == target,
+        IfStatementSyntax @if => IsTruth(@if.Condition),
+        WhileStatementSyntax loop => IsTruth(loop.Condition),
+        DoStatementSyntax loop => IsTruth(loop.Condition),
+        ForStatementSyntax { Condition: { } condition } => IsTruth(condition),
+        _ => false,
+    };
+
+    /// <summary>The run-time binder converts the operand of foreach and using, and is shown at that operand.</summary>
+    private bool IsConvertedDynamically(ExpressionSyntax header) =>
+        offence is { Id: RuleIds.IndirectCall, Callee: null } && header.Span.Contains(token.Span) && model.GetTypeInfo(header).Type is { TypeKind: TypeKind.Dynamic };
+
+    private WrapPlan? Whole(StatementSyntax target) =>
+        form == ScopeForm.BeginEnd && Jumps.LeaveFrom(target) ? null
+        : target is IfStatementSyntax ? InPlace(target) // its pattern variables are seen after it
+        : WrapPlan.InPlace(target);
 
     // New statements are in no tree yet; their expressions come from the target, where they have been looked at.
     private bool HasMarkerOrAwait(WrapPlan plan, StatementSyntax inside) =>
@@ -68,13 +97,13 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
         var disposes = local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword);
         if (disposes && !IsNamedInInitializer(local.Declaration))
         {
-            return null; // the call may be Dispose, which comes at the end of the block
+            return null; // Dispose comes at the end of the block
         }
         return form == ScopeForm.BeginEnd ? WrapPlan.InPlace(local) : disposes ? null : Split(local);
     }
 
     private bool IsNamedInInitializer(VariableDeclarationSyntax declaration) => declaration.Variables.Any(v =>
-        v.Initializer?.Value is { } value && value.Span.Contains(token.Span) && NamedCall.IsIn(value, token, offence, model));
+        v.Initializer?.Value is { } value && value.Span.Contains(token.Span));
 
     /// <summary><c>T x = Call();</c> becomes <c>T x;</c> before the block and <c>x = Call();</c> in it.</summary>
     private WrapPlan? Split(LocalDeclarationStatementSyntax local)
@@ -140,14 +169,10 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
     private WrapPlan? Header(StatementSyntax target, ExpressionSyntax header, string wish) =>
         Hoist.Evaluated(header, token) is { } part ? Hoisted(target, part, part == header ? wish : "value") : null;
 
-    /// <summary>What foreach, using and lock themselves insert does not move with the expression in their header.</summary>
-    private WrapPlan? CallInHeader(StatementSyntax target, ExpressionSyntax header, string wish) =>
-        NamedCall.IsIn(header, token, offence, model) ? Header(target, header, wish) : null;
-
     private WrapPlan? Resource(UsingStatementSyntax @using)
     {
         var header = @using.Expression ?? @using.Declaration?.Variables[0].Initializer?.Value;
-        return header is null || @using.AwaitKeyword.RawKind != 0 ? null : CallInHeader(@using, header, "resource");
+        return header is null || @using.AwaitKeyword.RawKind != 0 ? null : Header(@using, header, "resource");
     }
 
     private WrapPlan? For(ForStatementSyntax loop)

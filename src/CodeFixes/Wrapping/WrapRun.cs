@@ -26,10 +26,7 @@ internal static class WrapRun
             switch (ExpressionBody.StatementOrBody(token))
             {
                 case StatementSyntax statement:
-                    var edited = IsSound(statement, token, offence, model)
-                        && new WrapPlanner(model, offence, token, form).Plan(statement) is { } plan
-                        ? new WrapEdit(model, plan, form).Apply(root)
-                        : null;
+                    var edited = PlanFor(statement, token, offence, model, form) is { } plan ? new WrapEdit(model, plan, form).Apply(root) : null;
                     var result = edited is null ? null : open.WithSyntaxRoot(edited);
                     return result is not null
                         && await Validation.HoldsAsync(document, result, offence.Mark, cancellation).ConfigureAwait(false)
@@ -45,17 +42,24 @@ internal static class WrapRun
         return null;
     }
 
-    private static bool IsSound(StatementSyntax statement, SyntaxToken token, Offence offence, SemanticModel model) =>
-        !ScopeNesting.IsInside(token.Parent!, model)
+    private static WrapPlan? PlanFor(StatementSyntax nearest, SyntaxToken token, Offence offence, SemanticModel model, ScopeForm form)
+    {
+        var planner = new WrapPlanner(model, offence, token, form);
+        if (offence.Captured is not { } variable)
+        {
+            return IsSound(SiteOf(token), nearest, token, model) ? planner.Plan(nearest) : null;
+        }
+        return ClosureScope.StatementAround(variable, token, model) is { } whole && IsSound(whole, whole, token, model) ? planner.PlanWhole(whole) : null;
+    }
+
+    private static bool IsSound(SyntaxNode site, StatementSyntax statement, SyntaxToken token, SemanticModel model) =>
+        !ScopeNesting.IsInside(site, model)
         && !CalleeDepth.Changes(token, model)
-        && !(offence.Id == RegionFix.Allocation && IsClosure(token, model))
         && !IsIteratorOrAsync(statement, model);
 
-    /// <summary>The closure object is made where the captured variable is declared, which no scope around the lambda reaches.</summary>
-    private static bool IsClosure(SyntaxToken token, SemanticModel model) =>
-        token.Parent?.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { } lambda
-        && lambda.GetFirstToken() == token
-        && model.AnalyzeDataFlow(lambda) is { Succeeded: true, Captured.IsEmpty: false };
+    /// <summary>The arrow of a lambda stands for the delegate, which is made outside of the lambda.</summary>
+    private static SyntaxNode SiteOf(SyntaxToken token) =>
+        token.Parent is AnonymousFunctionExpressionSyntax { Parent: { } site } ? site : token.Parent!;
 
     private static bool IsIteratorOrAsync(StatementSyntax statement, SemanticModel model) =>
         model.GetEnclosingSymbol(statement.SpanStart) is IMethodSymbol { IsAsync: true }

@@ -17,6 +17,7 @@ internal static class EntryCode
 
             [NoInstr] static void Enter() { }
             [NoInstr] static void Use(object? value) { }
+            [NoInstr] static void Use(int value) { }
             static void TraceSysEnter() { }
             static void TraceSysExit() { }
             static bool IsTraced() => true;

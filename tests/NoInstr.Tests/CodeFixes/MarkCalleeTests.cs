@@ -22,9 +22,9 @@ public class MarkCalleeTests
                 [|Note|]();
                 [|Legacy|]();
                 _ = [|Depth|] + [|Nesting|] + [|Level|];
-                cpu = [|new|] Cpu(1);
+                cpu = [|{|NOINSTR104:new|}|] Cpu(1);
                 _ = cpu [|+|] cpu;
-                _ = [|new|] Frame(1);
+                _ = [|{|NOINSTR104:new|}|] Frame(1);
             }
 
             /// <summary>Takes a note.</summary>
@@ -64,9 +64,9 @@ public class MarkCalleeTests
                 Note();
                 Legacy();
                 _ = Depth + Nesting + Level;
-                cpu = new Cpu(1);
+                cpu = {|NOINSTR104:new|} Cpu(1);
                 _ = cpu + cpu;
-                _ = new Frame(1);
+                _ = {|NOINSTR104:new|} Frame(1);
             }
 
             /// <summary>Takes a note.</summary>
@@ -152,6 +152,163 @@ public class MarkCalleeTests
             }
             """);
         return test.RunAsync();
+    }
+
+    [Fact]
+    public Task CalleesThatTheCompilerPicks_AreMarked() => VerifyAsync(
+        """
+        using System;
+        using NoInstr;
+
+        [NoInstr]
+        class {|NOINSTR103:Entry|} : Device
+        {
+            void DoSyscall(Handle handle, Frame frame, Sealed guard, Ring ring, Table table)
+            {
+                int number = {|NOINSTR103:handle|};
+                (number, number) {|NOINSTR103:=|} frame;
+                {|NOINSTR103:using|} (guard) { }
+                number = ring{|NOINSTR103:[^1]|};
+                number = Table.{|NOINSTR103:Size|};
+                if ({|NOINSTR103:handle|}) { }
+                {|NOINSTR103:foreach|} (var irq in table) { }
+            }
+        }
+
+        class Device
+        {
+            public Device() { }
+        }
+
+        struct Handle
+        {
+            public static implicit operator int(Handle handle) => 0;
+            public static bool operator true(Handle handle) => true;
+            public static bool operator false(Handle handle) => false;
+        }
+
+        class Frame
+        {
+            public void Deconstruct(out int ip, out int sp) { ip = sp = 0; }
+        }
+
+        sealed class Sealed : IDisposable
+        {
+            public void Dispose() { }
+        }
+
+        class Ring
+        {
+            public int Length { get; set; }
+            [NoInstr]
+            public int this[int index] => index;
+        }
+
+        class Table
+        {
+            public static int Size = Read();
+            static int Read() => 4;
+            [NoInstr]
+            public Table GetEnumerator() => this;
+            public int Current { get; }
+            [NoInstr]
+            public bool MoveNext() => false;
+        }
+        """,
+        """
+        using System;
+        using NoInstr;
+
+        [NoInstr]
+        class Entry : Device
+        {
+            void DoSyscall(Handle handle, Frame frame, Sealed guard, Ring ring, Table table)
+            {
+                int number = handle;
+                (number, number) = frame;
+                using (guard) { }
+                number = ring[^1];
+                number = Table.Size;
+                if (handle) { }
+                foreach (var irq in table) { }
+            }
+        }
+
+        class Device
+        {
+            [NoInstr]
+            public Device() { }
+        }
+
+        struct Handle
+        {
+            [NoInstr]
+            public static implicit operator int(Handle handle) => 0;
+            [NoInstr]
+            public static bool operator true(Handle handle) => true;
+            public static bool operator false(Handle handle) => false;
+        }
+
+        class Frame
+        {
+            [NoInstr]
+            public void Deconstruct(out int ip, out int sp) { ip = sp = 0; }
+        }
+
+        sealed class Sealed : IDisposable
+        {
+            [NoInstr]
+            public void Dispose() { }
+        }
+
+        class Ring
+        {
+            [NoInstr]
+            public int Length { get; set; }
+            [NoInstr]
+            public int this[int index] => index;
+        }
+
+        class Table
+        {
+            public static int Size = Read();
+            [NoInstr]
+            static int Read() => 4;
+            [NoInstr]
+            public Table GetEnumerator() => this;
+            [NoInstr]
+            public int Current { get; }
+            [NoInstr]
+            public bool MoveNext() => false;
+        }
+        """);
+
+    [Theory]
+    [InlineData("_ = snapshot {|NOINSTR103:with|} { };")]
+    [InlineData("var (cpu, irq) {|NOINSTR103:=|} snapshot;")]
+    [InlineData("_ = snapshot [|==|] snapshot;")]
+    [InlineData("{|NOINSTR103:foreach|} (var irq in list) { }")]
+    [InlineData("{|NOINSTR103:lock|} (list) { }")]
+    [InlineData("_ = {|NOINSTR104:new|} int[4];")]
+    [InlineData("{|NOINSTR105:throw|} null!;")]
+    [InlineData("[|Written|] += null;")]
+    [InlineData("{|NOINSTR103:depth|} = {|NOINSTR103:depth|};")]
+    public Task WhatNobodyWrote_CannotBeMarked(string body)
+    {
+        var code = $$"""
+            using System;
+            using NoInstr;
+
+            class Entry
+            {
+                [ThreadStatic] static int depth;
+                event Action? Written;
+                [NoInstr] void DoSyscall(Snapshot snapshot, System.Collections.Generic.List<int> list) { {{body}} }
+            }
+
+            record Snapshot(int Cpu, int Irq);
+            """;
+        return VerifyAsync(code, code);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using NoInstr.CodeFixes;
+using NoInstr.Tests.Verifiers;
 
 namespace NoInstr.Tests.CodeFixes;
 
@@ -105,24 +106,24 @@ public class WrapInBeginEndTests
         """);
 
     [Theory]
-    [InlineData("long", "ReadNumber()", "long")]
-    [InlineData("object", "ReadNumber()", "object")]
-    [InlineData("int[]", "[ReadNumber()]", "int[]")]
-    [InlineData("Version", "new(ReadNumber(), 0)", "Version")]
-    [InlineData("Func<int>?", "IsTraced() ? null : () => 1", "Func<int>?")]
-    [InlineData("string", "ReadNumber() switch { 1 => null!, _ => \"\" }", "var")]
+    [InlineData("long", "[|ReadNumber|]()", "long")]
+    [InlineData("object", "{|NOINSTR104:[|ReadNumber|]()|}", "object")]
+    [InlineData("int[]", "{|NOINSTR104:[|}[|ReadNumber|]()]", "int[]")]
+    [InlineData("Version", "[|{|NOINSTR104:new|}|]([|ReadNumber|](), 0)", "Version")]
+    [InlineData("Func<int>?", "[|IsTraced|]() ? null : () {|NOINSTR104:=>|} 1", "Func<int>?")]
+    [InlineData("string", "[|ReadNumber|]() switch { 1 => null!, _ => \"\" }", "var")]
     public Task ReturnedValueThatIsConverted_KeepsItsType(string type, string value, string written) => VerifyAsync(
         $$"""
         [NoInstr] {{type}} DoSyscall()
         {
-            return {{value.Replace("ReadNumber", "[|ReadNumber|]").Replace("IsTraced", "[|IsTraced|]").Replace("new(", "[|new|](")}};
+            return {{value}};
         }
         """,
         $$"""
         [NoInstr] {{type}} DoSyscall()
         {
             InstrumentationScope.Begin();
-            {{written}} result = {{value}};
+            {{written}} result = {{MarkedText.Parse("", value).Text}};
             InstrumentationScope.End();
             return result;
         }
@@ -337,7 +338,9 @@ public class WrapInBeginEndTests
 
         [NoInstr] void Outer()
         {
+            InstrumentationScope.Begin();
             Func<int> read = [NoInstr] () => [|ReadNumber|]();
+            InstrumentationScope.End();
         }
         """,
         """
@@ -390,6 +393,7 @@ public class WrapInBeginEndTests
 
         [NoInstr] void Outer()
         {
+            InstrumentationScope.Begin();
             Func<int> read = [NoInstr] () =>
             {
                 InstrumentationScope.Begin();
@@ -397,6 +401,7 @@ public class WrapInBeginEndTests
                 InstrumentationScope.End();
                 return result;
             };
+            InstrumentationScope.End();
         }
         """);
 

@@ -107,7 +107,7 @@ public class WrapInUsingTests
         }
         [NoInstr] void Crash()
         {
-            throw [|Panic|]();
+            {|NOINSTR105:throw|} [|Panic|]();
         }
         """,
         """
@@ -131,9 +131,9 @@ public class WrapInUsingTests
         """);
 
     [Theory]
-    [InlineData("using var guard = [|LockRunQueue|]();")]
-    [InlineData("int[] numbers = { [|ReadNumber|]() };")]
-    [InlineData("var named = new { Number = [|ReadNumber|]() }; Use(named);")]
+    [InlineData("{|NOINSTR103:using|} var guard = [|LockRunQueue|]();")]
+    [InlineData("int[] numbers = {|NOINSTR104:{|} [|ReadNumber|]() };")]
+    [InlineData("var named = {|NOINSTR104:new|} { Number = [|ReadNumber|]() }; Use(named);")]
     [InlineData("Span<byte> buffer = stackalloc byte[[|ReadNumber|]()]; buffer[0] = 1;")]
     public Task LocalThatCannotBeSplit_IsNotOffered(string body)
     {

@@ -45,9 +45,9 @@ public class AlwaysInlineTests
     [InlineData("[NoInstr] void Own() { {|NOINSTR101:Trace|}(); } Own();")]
     [InlineData("[Instrumentable] void Log() { Trace(); } {|NOINSTR101:Log|}();")]
     [InlineData("[AlwaysInline] void Helper() { Trace(); } {|NOINSTR101:Helper|}();")]
-    [InlineData("System.Action lambda = () => Trace();")]
-    [InlineData("System.Action lambda = [NoInstr] () => {|NOINSTR101:Trace|}(); lambda();")]
-    [InlineData("System.Action lambda = () => { void Local() => Trace(); [NoInstr] void Own() => {|NOINSTR101:Trace|}(); };")]
+    [InlineData("System.Action lambda = () {|NOINSTR104:=>|} Trace();")]
+    [InlineData("System.Action lambda = [NoInstr] () {|NOINSTR104:=>|} {|NOINSTR101:Trace|}(); lambda();")]
+    [InlineData("System.Action lambda = () {|NOINSTR104:=>|} { void Local() => Trace(); [NoInstr] void Own() => {|NOINSTR101:Trace|}(); };")]
     public Task NestedFunction_IsJudgedInPlace(string body) => VerifyAsync(body);
 
     [Fact]

@@ -45,6 +45,20 @@ public sealed class AnalyzerVerifierTests
     [InlineData("class Entry { void {|TraceEnter|}() { } } // a colon: far away", "without 'ID:'")]
     public Task UnbalancedMarkup_Fails(string source, string says) => Failing.RequireAsync(Verify.VerifyAnalyzerAsync(source), says);
 
+    [Theory]
+    [InlineData("x = {|A:[|}1];", "x = [1];", 4)]
+    [InlineData("x = {|A:{|B:[|}|}1];", "x = [1];", 4)]
+    [InlineData("int[] x = {|A:{|} 1 };", "int[] x = { 1 };", 10)]
+    [InlineData("{ {|A:}|} [|}|]", "{ } }", 2)]
+    public void Bracket_CanBeMarked(string marked, string plain, int start)
+    {
+        var text = MarkedText.Parse("Entry.cs", marked);
+
+        Assert.Equal(plain, text.Text.ToString());
+        Assert.Equal(start, text.Marks[0].Span.Start);
+        Assert.All(text.Marks, mark => Assert.Equal(1, mark.Span.Length));
+    }
+
     [Fact]
     public Task DoesNotCompile_Fails()
         => Failing.RequireAsync(Verify.VerifyAnalyzerAsync("class Entry { Missing _x; }"), "CS0246");

@@ -24,6 +24,10 @@ internal sealed record MarkedText(string Path, SourceText Text, ImmutableArray<M
         {
             switch (marked.AsSpan(i))
             {
+                case ['{', '|', '}', ..] when curly.Count > 0:
+                case ['[', '|', '}', ..] when curly.Count > 0 && marked.AsSpan(i + 3) is not ['|', ']', ..]:
+                    text.Append(marked[i]); // a bracket that is itself marked
+                    break;
                 case ['[', '|', ..]:
                     square.Push(("", text.Length));
                     i++;
