@@ -31,7 +31,7 @@ internal sealed partial class Interpreter
 
     private void Follow(Node node, ControlFlowBranch? branch, EdgeKind kind, ImmutableArray<PathState> paths)
     {
-        if (branch is null || paths.IsEmpty)
+        if (branch is null || paths.IsEmpty || DecidedBranch.IsNeverTaken(branch))
         {
             return;
         }
@@ -52,7 +52,7 @@ internal sealed partial class Interpreter
             case ControlFlowBranchSemantics.Throw:
                 Raise(node, paths);
                 break;
-            case ControlFlowBranchSemantics.StructuredExceptionHandling when node.Continuation is { } continuation && IsIn(node.Block, continuation.Region):
+            case ControlFlowBranchSemantics.StructuredExceptionHandling when !node.IsInFilter && node.Continuation is { } continuation && IsIn(node.Block, continuation.Region):
                 Resume(node, continuation, paths);
                 break;
             default:
@@ -101,17 +101,51 @@ internal sealed partial class Interpreter
         }
         else
         {
-            Raise(continuation.Region.EnclosingRegion, continuation.Outer, paths);
+            Unwind(continuation.Region.EnclosingRegion, continuation.Outer, paths);
         }
     }
 
-    private void Raise(Node node, ImmutableArray<PathState> paths) => Raise(node.Block.EnclosingRegion, node.Continuation, paths);
+    /// <summary>An exception is thrown. In a filter that is the end of it: the filter says no.</summary>
+    private void Raise(Node node, ImmutableArray<PathState> paths)
+    {
+        if (paths.IsEmpty || node.IsInFilter)
+        {
+            return;
+        }
+
+        AskFilters(node.Block.EnclosingRegion, node.Continuation, paths);
+        Unwind(node.Block.EnclosingRegion, node.Continuation, paths);
+    }
+
+    /// <summary>Filters run where the exception is thrown: before any finally block on the way to them.</summary>
+    private void AskFilters(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
+    {
+        for (; region is not null; region = region.EnclosingRegion)
+        {
+            if (region.Kind == ControlFlowRegionKind.Finally)
+            {
+                continuation = continuation?.Outer;
+            }
+            else if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch } catching })
+            {
+                foreach (var handler in catching.NestedRegions.Where(handler => handler.Kind == ControlFlowRegionKind.FilterAndHandler))
+                {
+                    Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], continuation), EdgeKind.Exceptional, paths);
+                }
+
+                if (catching.NestedRegions.Skip(1).Any(CatchesEverything))
+                {
+                    return;
+                }
+            }
+        }
+    }
 
     /// <summary>
     /// An exception leaves the region outwards: into the handlers of the nearest try, and past them unless one catches everything; through a
     /// finally block, which goes on from where it ends.
     /// </summary>
-    private void Raise(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
+    private void Unwind(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
     {
         if (paths.IsEmpty)
         {
@@ -132,7 +166,7 @@ internal sealed partial class Interpreter
             }
             else if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } catching })
             {
-                foreach (var handler in catching.NestedRegions.Skip(1).SelectMany(HandlerEntries))
+                foreach (var handler in catching.NestedRegions.Skip(1).Select(handler => HandlerEntries(handler).Last()))
                 {
                     Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], continuation), EdgeKind.Exceptional, paths);
                 }
