@@ -198,7 +198,7 @@ internal sealed partial class Interpreter
             for (var region = node.Block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
             {
                 if (region is not { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch } catching }
-                    || !IsFirstIn(node, region))
+                    || region.FirstBlockOrdinal != node.Block.Ordinal)
                 {
                     continue;
                 }
@@ -218,13 +218,8 @@ internal sealed partial class Interpreter
         return _pending.Count > 0;
     }
 
-    /// <summary>What stands at the start of a try may be unreachable.</summary>
-    private bool IsFirstIn(Node node, ControlFlowRegion region) =>
-        !(node.Continuation is { } inner && IsIn(_body.Graph.Blocks[inner.Region.FirstBlockOrdinal], region))
-        && !_byId.Any(other => other.Block.Ordinal < node.Block.Ordinal && IsIn(other.Block, region) && Equals(other.Continuation, node.Continuation));
-
     /// <summary>A handler with a filter is entered at both: the filter's own branch to its handler adds nothing.</summary>
-    public static IEnumerable<ControlFlowRegion> HandlerEntries(ControlFlowRegion handler) =>
+    private static IEnumerable<ControlFlowRegion> HandlerEntries(ControlFlowRegion handler) =>
         handler.Kind == ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions : [handler];
 
     private static bool CatchesEverything(ControlFlowRegion handler) =>

@@ -234,7 +234,8 @@ internal sealed class Liveness
         {
             if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
             {
-                handlers.AddRange(whole.NestedRegions.Skip(1).SelectMany(Interpreter.HandlerEntries).Select(entry => entry.FirstBlockOrdinal));
+                handlers.AddRange(whole.NestedRegions.Skip(1).Select(handler => handler.FirstBlockOrdinal));
+                handlers.AddRange(whole.NestedRegions.Skip(1).SelectMany(handler => handler.NestedRegions).Select(nested => nested.FirstBlockOrdinal));
             }
         }
 

@@ -39,7 +39,7 @@ internal sealed class Questions
     private int Before(Instruction instruction)
     {
         var asked = instruction.Successors.Aggregate(0, (mask, next) => mask | AskedFrom(next));
-        if (instruction.Opcode is Opcode.Branch or Opcode.Call or Opcode.Invoke or Opcode.Try or Opcode.Copy || instruction.Next is not { } next || next.Around.Count < instruction.Around.Count || _code.Before(next).Skip(1).Any())
+        if (instruction.Opcode is Opcode.Branch or Opcode.Call or Opcode.Invoke or Opcode.Try || instruction.Next is not { } next || next.Around.Count < instruction.Around.Count || _code.Before(next).Skip(1).Any())
         {
             // The engine takes it that anything in a block may throw.
             asked |= instruction.Around.Aggregate(0, (mask, handler) => mask | AskedFrom(handler));
