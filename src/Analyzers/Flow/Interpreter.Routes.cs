@@ -31,7 +31,7 @@ internal sealed partial class Interpreter
 
     private void Follow(Node node, ControlFlowBranch? branch, EdgeKind kind, ImmutableArray<PathState> paths)
     {
-        if (branch is null || paths.IsEmpty || DecidedBranch.IsNeverTaken(branch))
+        if (branch is null || paths.IsEmpty)
         {
             return;
         }
@@ -52,7 +52,7 @@ internal sealed partial class Interpreter
             case ControlFlowBranchSemantics.Throw:
                 Raise(node, paths);
                 break;
-            case ControlFlowBranchSemantics.StructuredExceptionHandling when !node.IsInFilter && node.Continuation is { } continuation && IsIn(node.Block, continuation.Region):
+            case ControlFlowBranchSemantics.StructuredExceptionHandling when node.Continuation is { } continuation && IsIn(node.Block, continuation.Region):
                 Resume(node, continuation, paths);
                 break;
             default:
@@ -101,51 +101,17 @@ internal sealed partial class Interpreter
         }
         else
         {
-            Unwind(continuation.Region.EnclosingRegion, continuation.Outer, paths);
+            Raise(continuation.Region.EnclosingRegion, continuation.Outer, paths);
         }
     }
 
-    /// <summary>An exception is thrown. In a filter that is the end of it: the filter says no.</summary>
-    private void Raise(Node node, ImmutableArray<PathState> paths)
-    {
-        if (paths.IsEmpty || node.IsInFilter)
-        {
-            return;
-        }
-
-        AskFilters(node.Block.EnclosingRegion, node.Continuation, paths);
-        Unwind(node.Block.EnclosingRegion, node.Continuation, paths);
-    }
-
-    /// <summary>Filters run where the exception is thrown: before any finally block on the way to them.</summary>
-    private void AskFilters(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
-    {
-        for (; region is not null; region = region.EnclosingRegion)
-        {
-            if (region.Kind == ControlFlowRegionKind.Finally)
-            {
-                continuation = continuation?.Outer;
-            }
-            else if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch } catching })
-            {
-                foreach (var handler in catching.NestedRegions.Where(handler => handler.Kind == ControlFlowRegionKind.FilterAndHandler))
-                {
-                    Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], continuation), EdgeKind.Exceptional, paths);
-                }
-
-                if (catching.NestedRegions.Skip(1).Any(CatchesEverything))
-                {
-                    return;
-                }
-            }
-        }
-    }
+    private void Raise(Node node, ImmutableArray<PathState> paths) => Raise(node.Block.EnclosingRegion, node.Continuation, paths);
 
     /// <summary>
     /// An exception leaves the region outwards: into the handlers of the nearest try, and past them unless one catches everything; through a
     /// finally block, which goes on from where it ends.
     /// </summary>
-    private void Unwind(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
+    private void Raise(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
     {
         if (paths.IsEmpty)
         {
@@ -166,7 +132,7 @@ internal sealed partial class Interpreter
             }
             else if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } catching })
             {
-                foreach (var handler in catching.NestedRegions.Skip(1).Select(handler => HandlerEntries(handler).Last()))
+                foreach (var handler in catching.NestedRegions.Skip(1).SelectMany(HandlerEntries))
                 {
                     Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], continuation), EdgeKind.Exceptional, paths);
                 }

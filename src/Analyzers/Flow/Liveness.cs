@@ -14,23 +14,23 @@ internal sealed class Liveness
     private readonly BitArray[] _atStart;
     private readonly BitArray _isCorrelated;
 
-    public Liveness(Body body, bool callerKnowsParameters)
+    public Liveness(Body body, bool parametersLiveAtExit)
     {
         var count = body.Terms.Length;
         _atStart = [.. body.Blocks.Select(_ => new BitArray(count))];
-        _isCorrelated = Correlated(body, count, callerKnowsParameters);
+        _isCorrelated = Correlated(body, count, parametersLiveAtExit);
         if (count == 0)
         {
             return;
         }
 
-        if (callerKnowsParameters)
+        if (parametersLiveAtExit)
         {
-            foreach (var parameter in body.Parameters.OfType<Term>())
+            foreach (var parameter in body.Parameters)
             {
-                foreach (var live in _atStart)
+                if (parameter is not null)
                 {
-                    live[parameter.Id] = true;
+                    _atStart[body.Blocks.Length - 1][parameter.Id] = true;
                 }
             }
         }
@@ -85,11 +85,6 @@ internal sealed class Liveness
             Before(block.Events[i], body, live);
         }
 
-        if (StartsTry(body.Blocks[ordinal].Graph))
-        {
-            live.Or(thrown); // a handler that no event reaches is entered as the try is
-        }
-
         var isNew = false;
         for (var id = 0; id < count; id++)
         {
@@ -100,7 +95,7 @@ internal sealed class Liveness
         return isNew;
     }
 
-    private static BitArray Correlated(Body body, int count, bool callerKnowsParameters)
+    private static BitArray Correlated(Body body, int count, bool parametersLiveAtExit)
     {
         var places = new int[count];
         foreach (var block in body.Blocks)
@@ -127,7 +122,7 @@ internal sealed class Liveness
 
         foreach (var parameter in body.Parameters)
         {
-            Count(callerKnowsParameters ? parameter : null);
+            Count(parametersLiveAtExit ? parameter : null);
         }
 
         return new BitArray(Array.ConvertAll(places, number => number > 1));
@@ -194,36 +189,21 @@ internal sealed class Liveness
         {
             foreach (var branch in new[] { block.ConditionalSuccessor, block.FallThroughSuccessor })
             {
-                if (!block.IsReachable || branch?.Destination is not { } destination || DecidedBranch.IsNeverTaken(branch))
+                if (branch?.Destination is not { } destination)
                 {
                     continue;
                 }
 
-                var last = block.Ordinal;
+                successors[block.Ordinal].Add(destination.Ordinal);
                 foreach (var region in branch.FinallyRegions)
                 {
-                    successors[last].Add(region.FirstBlockOrdinal);
-                    last = region.LastBlockOrdinal;
+                    successors[block.Ordinal].Add(region.FirstBlockOrdinal);
+                    successors[region.LastBlockOrdinal].Add(destination.Ordinal);
                 }
-
-                successors[last].Add(destination.Ordinal);
             }
         }
 
         return successors;
-    }
-
-    private static bool StartsTry(BasicBlock block)
-    {
-        for (var region = block.EnclosingRegion; region is not null && region.FirstBlockOrdinal == block.Ordinal; region = region.EnclosingRegion)
-        {
-            if (region.Kind == ControlFlowRegionKind.Try)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Where an exception may go from anywhere in the block: every handler around it.</summary>
