@@ -180,7 +180,7 @@ internal sealed partial class EventReader
             var add = implied.Add(type, spread ?? Unconverted(element)?.Type ?? element.Type, collection.Syntax);
             if (spread is not null && add?.Parameters.FirstOrDefault() is { } parameter)
             {
-                Inserts(construct, implied.Conversion(spread, parameter.Type), receiver: null, element.Syntax);
+                Inserts(construct, implied.Conversion(spread, parameter.Type).MethodSymbol, receiver: null, element.Syntax);
             }
 
             InsertsOrUnknown(construct, add, element.Syntax);

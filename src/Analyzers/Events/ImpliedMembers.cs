@@ -66,7 +66,7 @@ internal sealed class ImpliedMembers(SemanticModel model)
 
     /// <summary>How the result of comparing two elements of tuples becomes true or false.</summary>
     public IMethodSymbol? ToBool(ITypeSymbol result, bool isEquality) =>
-        Conversion(result, Compilation.GetSpecialType(SpecialType.System_Boolean))
+        Conversion(result, Compilation.GetSpecialType(SpecialType.System_Boolean)).MethodSymbol
         ?? result.GetMembers(isEquality ? WellKnownMemberNames.FalseOperatorName : WellKnownMemberNames.TrueOperatorName).OfType<IMethodSymbol>().FirstOrDefault();
 
     /// <summary>The number of elements, where a type tells it: a collection that is made of such is allocated in one piece.</summary>

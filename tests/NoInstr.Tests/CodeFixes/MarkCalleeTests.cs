@@ -204,7 +204,7 @@ public class MarkCalleeTests
             public int this[int index] => index;
         }
 
-        class Table
+        sealed class Table
         {
             public static int Size = Read();
             static int Read() => 4;
@@ -269,7 +269,7 @@ public class MarkCalleeTests
             public int this[int index] => index;
         }
 
-        class Table
+        sealed class Table
         {
             public static int Size = Read();
             [NoInstr]
@@ -292,7 +292,7 @@ public class MarkCalleeTests
     [InlineData("_ = {|NOINSTR104:new|} int[4];")]
     [InlineData("{|NOINSTR105:throw|} null!;")]
     [InlineData("[|Written|] += null;")]
-    [InlineData("{|NOINSTR103:depth|} = {|NOINSTR103:depth|};")]
+    [InlineData("{|NOINSTR103:depth|} = depth;")]
     public Task WhatNobodyWrote_CannotBeMarked(string body)
     {
         var code = $$"""

@@ -38,11 +38,15 @@ public class StaticInitializationTests
     [InlineData("ref var size = ref Table.{|NOINSTR103:Size|}; size = 1;")]
     [InlineData("Take(ref Table.{|NOINSTR103:Size|});")]
     [InlineData("_ = user ? Table.{|NOINSTR103:Size|} : 0;")]
-    [InlineData("Begin(); _ = Table.Size; End(); _ = Table.{|NOINSTR103:Size|};")]
+    [InlineData("_ = Table.{|NOINSTR103:Size|}; _ = Table.Size;")]
+    [InlineData("Begin(); _ = Table.Size; End(); _ = Table.Size;")]
+    [InlineData("if (user) _ = Table.{|NOINSTR103:Size|}; _ = Table.{|NOINSTR103:Size|};")]
+    [InlineData("if (user) _ = Table.{|NOINSTR103:Size|}; else _ = Table.{|NOINSTR103:Size|}; _ = Table.Size;")]
+    [InlineData("while (user) _ = Table.{|NOINSTR103:Size|};")]
     [InlineData("_ = {|NOINSTR103:Helper|}();")]
     [InlineData("_ = nameof(Table.Size);")]
     [InlineData("if (false) _ = Table.Size;")]
-    public Task EveryAccess_MayBeTheFirst(string body) => VerifyAsync(
+    public Task FirstAccess_OnAPath_IsReported(string body) => VerifyAsync(
         "class Entry { [NoInstr] void M(bool user) { " + body + " } [NoInstr] void Take(ref int size) { } [AlwaysInline] int Helper() => Table.Size; } class Table { public static int Size = Tracer.Next(); }");
 
     [Theory]
@@ -88,7 +92,7 @@ public class StaticInitializationTests
 
     [Theory]
     [InlineData("class Entry { [ThreadStatic] static int depth; [NoInstr] int M() => {|NOINSTR103:depth|}; }")]
-    [InlineData("class Entry { [ThreadStatic] static int depth; [NoInstr] void M() { {|NOINSTR103:depth|} = 1; {|NOINSTR103:depth|}++; } }")]
+    [InlineData("class Entry { [ThreadStatic] static int depth; [NoInstr] void M() { {|NOINSTR103:depth|} = 1; depth++; } }")]
     [InlineData("class Entry { [ThreadStatic] static int depth; [NoInstr] void M() { InstrumentationScope.Begin(); depth = 1; InstrumentationScope.End(); } }")]
     [InlineData("[NoInstr] class Entry { [ThreadStatic] static int depth; int M() => {|NOINSTR103:depth|}; }")]
     public Task ThreadStatic_IsAllocatedByItsFirstUse(string source) => VerifyAsync(source);
