@@ -51,7 +51,7 @@ internal sealed class EngineEvents
         AllocationEvent allocation => new EngineEvent(EventKind.Allocation, KeysOf(allocation), null, allocation.Syntax) { Allocated = KindOf(allocation) },
         ThrowEvent => new EngineEvent(EventKind.Throw, ThrownBy(happened.Syntax), null, happened.Syntax),
         UnknownEvent => new EngineEvent(EventKind.Unknown, [], null, happened.Syntax),
-        WriteEvent => null,
+        WriteEvent or UnreachableEvent => null,
         _ => throw new NotSupportedException($"The oracle does not know {happened.GetType().Name}."),
     };
 
