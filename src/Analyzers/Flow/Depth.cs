@@ -19,6 +19,8 @@ internal readonly record struct Depth(int Min, int Max, bool IsSilenced = false)
     /// <summary>Some path is in the region: no scope is open.</summary>
     public bool MayBeInRegion => Min <= 0;
 
+    public bool IsExact => Min == Max;
+
     public bool IsInRegion => Max <= 0;
 
     public static Depth Of(int depth) => new(depth, depth);

@@ -31,7 +31,7 @@ internal sealed partial class Interpreter
 
     private void Follow(Node node, ControlFlowBranch? branch, EdgeKind kind, ImmutableArray<PathState> paths)
     {
-        if (branch is null || paths.IsEmpty)
+        if (branch is null || paths.IsEmpty || DecidedBranch.IsNeverTaken(branch))
         {
             return;
         }
@@ -52,7 +52,7 @@ internal sealed partial class Interpreter
             case ControlFlowBranchSemantics.Throw:
                 Raise(node, paths);
                 break;
-            case ControlFlowBranchSemantics.StructuredExceptionHandling when node.Continuation is { } continuation && IsIn(node.Block, continuation.Region):
+            case ControlFlowBranchSemantics.StructuredExceptionHandling when !node.IsInFilter && node.Continuation is { } continuation && IsIn(node.Block, continuation.Region):
                 Resume(node, continuation, paths);
                 break;
             default:
@@ -101,17 +101,51 @@ internal sealed partial class Interpreter
         }
         else
         {
-            Raise(continuation.Region.EnclosingRegion, continuation.Outer, paths);
+            Unwind(continuation.Region.EnclosingRegion, continuation.Outer, paths);
         }
     }
 
-    private void Raise(Node node, ImmutableArray<PathState> paths) => Raise(node.Block.EnclosingRegion, node.Continuation, paths);
+    /// <summary>An exception is thrown. In a filter that is the end of it: the filter says no.</summary>
+    private void Raise(Node node, ImmutableArray<PathState> paths)
+    {
+        if (paths.IsEmpty || node.IsInFilter)
+        {
+            return;
+        }
+
+        AskFilters(node.Block.EnclosingRegion, node.Continuation, paths);
+        Unwind(node.Block.EnclosingRegion, node.Continuation, paths);
+    }
+
+    /// <summary>Filters run where the exception is thrown: before any finally block on the way to them.</summary>
+    private void AskFilters(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
+    {
+        for (; region is not null; region = region.EnclosingRegion)
+        {
+            if (region.Kind == ControlFlowRegionKind.Finally)
+            {
+                continuation = continuation?.Outer;
+            }
+            else if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch } catching })
+            {
+                foreach (var handler in catching.NestedRegions.Where(handler => handler.Kind == ControlFlowRegionKind.FilterAndHandler))
+                {
+                    Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], continuation), EdgeKind.Exceptional, paths);
+                }
+
+                if (catching.NestedRegions.Skip(1).Any(CatchesEverything))
+                {
+                    return;
+                }
+            }
+        }
+    }
 
     /// <summary>
     /// An exception leaves the region outwards: into the handlers of the nearest try, and past them unless one catches everything; through a
     /// finally block, which goes on from where it ends.
     /// </summary>
-    private void Raise(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
+    private void Unwind(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
     {
         if (paths.IsEmpty)
         {
@@ -132,7 +166,7 @@ internal sealed partial class Interpreter
             }
             else if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } catching })
             {
-                foreach (var handler in catching.NestedRegions.Skip(1).SelectMany(HandlerEntries))
+                foreach (var handler in catching.NestedRegions.Skip(1).Select(handler => HandlerEntries(handler).Last()))
                 {
                     Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], continuation), EdgeKind.Exceptional, paths);
                 }
@@ -164,7 +198,7 @@ internal sealed partial class Interpreter
             for (var region = node.Block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
             {
                 if (region is not { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch } catching }
-                    || region.FirstBlockOrdinal != node.Block.Ordinal)
+                    || !IsFirstIn(node, region))
                 {
                     continue;
                 }
@@ -184,8 +218,13 @@ internal sealed partial class Interpreter
         return _pending.Count > 0;
     }
 
+    /// <summary>What stands at the start of a try may be unreachable.</summary>
+    private bool IsFirstIn(Node node, ControlFlowRegion region) =>
+        !(node.Continuation is { } inner && IsInside(inner.Region, region))
+        && !_byId.Any(other => other.Block.Ordinal < node.Block.Ordinal && IsIn(other.Block, region) && Equals(other.Continuation, node.Continuation));
+
     /// <summary>A handler with a filter is entered at both: the filter's own branch to its handler adds nothing.</summary>
-    private static IEnumerable<ControlFlowRegion> HandlerEntries(ControlFlowRegion handler) =>
+    public static IEnumerable<ControlFlowRegion> HandlerEntries(ControlFlowRegion handler) =>
         handler.Kind == ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions : [handler];
 
     private static bool CatchesEverything(ControlFlowRegion handler) =>
@@ -195,6 +234,19 @@ internal sealed partial class Interpreter
 
     private static bool IsHandlerEntry(BasicBlock from, BasicBlock to) =>
         from.EnclosingRegion.Kind == ControlFlowRegionKind.Filter && to.EnclosingRegion != from.EnclosingRegion;
+
+    private static bool IsInside(ControlFlowRegion inner, ControlFlowRegion outer)
+    {
+        for (ControlFlowRegion? region = inner; region is not null; region = region.EnclosingRegion)
+        {
+            if (region == outer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsIn(BasicBlock block, ControlFlowRegion region) =>
         region.FirstBlockOrdinal <= block.Ordinal && block.Ordinal <= region.LastBlockOrdinal;

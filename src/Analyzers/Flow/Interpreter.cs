@@ -26,6 +26,7 @@ internal sealed partial class Interpreter
     private readonly SortedSet<(int Block, int Id)> _pending = [];
     private readonly List<Node> _byId = [];
     private readonly Dictionary<(Node Target, EdgeKind Kind), List<PathState>> _outgoing = [];
+    private readonly HashSet<Node> _conflictsInHandlers = [];
     private bool _isRecording;
 
     private Interpreter(Body body, Func<ISymbol, Summary> summaries, bool isRelative, CancellationToken cancellation)
@@ -34,7 +35,7 @@ internal sealed partial class Interpreter
         _summaries = summaries;
         _isRelative = isRelative;
         _cancellation = cancellation;
-        _liveness = new Liveness(body, parametersLiveAtExit: isRelative);
+        _liveness = new Liveness(body, callerKnowsParameters: isRelative);
         _sites = new Sites(body);
         _analysis = new Analysis(body);
     }
@@ -51,7 +52,7 @@ internal sealed partial class Interpreter
         {
             interpreter.Solve();
         }
-        while (interpreter.EnterUnreachedHandlers());
+        while (interpreter.EnterUnreachedHandlers() || interpreter.FindConflictInHandler());
 
         interpreter.Record();
         return (interpreter._analysis, [.. interpreter._byId.OrderBy(node => node.Block.Ordinal).ThenBy(node => node.Id)]);
@@ -88,7 +89,7 @@ internal sealed partial class Interpreter
         var key = (source.Id, kind);
         if (target.Incoming.TryGetValue(key, out var before))
         {
-            if (target.Block.Ordinal <= source.Block.Ordinal)
+            if (target.Block.Ordinal <= source.Block.Ordinal && !(target.IsInHandler && paths.All(path => path.Depth.IsExact)))
             {
                 paths = Paths.Widen(before, paths);
             }
@@ -117,14 +118,14 @@ internal sealed partial class Interpreter
             return [.. incoming.Distinct()];
         }
 
-        var edges = node.Incoming.Values.Select(paths => paths.Select(path => OnlyLive(node, path)).ToList()).ToList();
-        var isConflict = FindConflict(node, edges);
+        var edges = EdgesOf(node);
         var all = edges.SelectMany(paths => paths);
-        if (node.IsInHandler && !isConflict)
+        if (node.IsInHandler && !_conflictsInHandlers.Contains(node))
         {
             return Paths.Gather(all);
         }
 
+        FindConflict(node, edges);
         var met = Paths.Meet(all, out var isGivenUp);
         if (isGivenUp)
         {
@@ -134,8 +135,30 @@ internal sealed partial class Interpreter
         return met;
     }
 
+    private List<List<PathState>> EdgesOf(Node node) =>
+        [.. node.Incoming.Values.Select(paths => paths.Select(path => OnlyLive(node, path)).ToList())];
+
     private PathState OnlyLive(Node node, PathState path) =>
         path with { Facts = path.Facts.OnlyAbout(term => _liveness.IsLive(node.Block.Ordinal, term)) };
+
+    /// <summary>
+    /// In a handler, what one edge does not bring yet it may bring when it is taken again: only what is stable can be a conflict. The first one
+    /// in the order of the source is settled before the next is looked for.
+    /// </summary>
+    private bool FindConflictInHandler()
+    {
+        var first = _byId
+            .Where(node => node.IsInHandler && node.IsMeeting && !_conflictsInHandlers.Contains(node))
+            .OrderBy(node => node.Block.Ordinal).ThenBy(node => node.Id)
+            .FirstOrDefault(node => FindConflict(node, EdgesOf(node)));
+        if (first is null)
+        {
+            return false;
+        }
+
+        _conflictsInHandlers.Add(first);
+        return _pending.Add((first.Block.Ordinal, first.Id));
+    }
 
     /// <summary>
     /// Once found, a conflict stays: states only grow. So it does not matter that its own silence may come back around a loop. In a handler
@@ -143,7 +166,7 @@ internal sealed partial class Interpreter
     /// </summary>
     private bool FindConflict(Node node, List<List<PathState>> edges)
     {
-        if (node.IsUnwinding || node.Incoming.Keys.Any(key => key.Kind == EdgeKind.Exceptional))
+        if (node.IsUnwinding || node.IsInFilter || node.Incoming.Keys.Any(key => key.Kind == EdgeKind.Exceptional))
         {
             return false;
         }
@@ -171,7 +194,8 @@ internal sealed partial class Interpreter
         return false;
     }
 
-    private bool IsLoop(Node node) => node.Incoming.Keys.Any(key => key.Source >= 0 && _byId[key.Source].Block.Ordinal >= node.Block.Ordinal);
+    /// <summary>By the graph, not by the edges taken so far: one meeting has one place, however often it is looked at.</summary>
+    private static bool IsLoop(Node node) => node.Block.Predecessors.Any(branch => branch.Source.IsReachable && branch.Source.Ordinal >= node.Block.Ordinal);
 
     /// <summary>More conditions than are kept apart: paths joined that may never meet, and from here on their depths are silenced.</summary>
     private void AddUncertainConflict(Node node, ImmutableArray<PathState> met)

@@ -14,23 +14,23 @@ internal sealed class Liveness
     private readonly BitArray[] _atStart;
     private readonly BitArray _isCorrelated;
 
-    public Liveness(Body body, bool parametersLiveAtExit)
+    public Liveness(Body body, bool callerKnowsParameters)
     {
         var count = body.Terms.Length;
         _atStart = [.. body.Blocks.Select(_ => new BitArray(count))];
-        _isCorrelated = Correlated(body, count, parametersLiveAtExit);
+        _isCorrelated = Correlated(body, count, callerKnowsParameters);
         if (count == 0)
         {
             return;
         }
 
-        if (parametersLiveAtExit)
+        if (callerKnowsParameters)
         {
-            foreach (var parameter in body.Parameters)
+            foreach (var parameter in body.Parameters.OfType<Term>())
             {
-                if (parameter is not null)
+                foreach (var live in _atStart)
                 {
-                    _atStart[body.Blocks.Length - 1][parameter.Id] = true;
+                    live[parameter.Id] = true;
                 }
             }
         }
@@ -85,6 +85,11 @@ internal sealed class Liveness
             Before(block.Events[i], body, live);
         }
 
+        if (StartsTry(body.Blocks[ordinal].Graph))
+        {
+            live.Or(thrown); // a handler that no event reaches is entered as the try is
+        }
+
         var isNew = false;
         for (var id = 0; id < count; id++)
         {
@@ -95,7 +100,7 @@ internal sealed class Liveness
         return isNew;
     }
 
-    private static BitArray Correlated(Body body, int count, bool parametersLiveAtExit)
+    private static BitArray Correlated(Body body, int count, bool callerKnowsParameters)
     {
         var places = new int[count];
         foreach (var block in body.Blocks)
@@ -122,7 +127,7 @@ internal sealed class Liveness
 
         foreach (var parameter in body.Parameters)
         {
-            Count(parametersLiveAtExit ? parameter : null);
+            Count(callerKnowsParameters ? parameter : null);
         }
 
         return new BitArray(Array.ConvertAll(places, number => number > 1));
@@ -189,21 +194,36 @@ internal sealed class Liveness
         {
             foreach (var branch in new[] { block.ConditionalSuccessor, block.FallThroughSuccessor })
             {
-                if (branch?.Destination is not { } destination)
+                if (!block.IsReachable || branch?.Destination is not { } destination || DecidedBranch.IsNeverTaken(branch))
                 {
                     continue;
                 }
 
-                successors[block.Ordinal].Add(destination.Ordinal);
+                var last = block.Ordinal;
                 foreach (var region in branch.FinallyRegions)
                 {
-                    successors[block.Ordinal].Add(region.FirstBlockOrdinal);
-                    successors[region.LastBlockOrdinal].Add(destination.Ordinal);
+                    successors[last].Add(region.FirstBlockOrdinal);
+                    last = region.LastBlockOrdinal;
                 }
+
+                successors[last].Add(destination.Ordinal);
             }
         }
 
         return successors;
+    }
+
+    private static bool StartsTry(BasicBlock block)
+    {
+        for (var region = block.EnclosingRegion; region is not null && region.FirstBlockOrdinal == block.Ordinal; region = region.EnclosingRegion)
+        {
+            if (region.Kind == ControlFlowRegionKind.Try)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Where an exception may go from anywhere in the block: every handler around it.</summary>
@@ -214,8 +234,7 @@ internal sealed class Liveness
         {
             if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
             {
-                handlers.AddRange(whole.NestedRegions.Skip(1).Select(handler => handler.FirstBlockOrdinal));
-                handlers.AddRange(whole.NestedRegions.Skip(1).SelectMany(handler => handler.NestedRegions).Select(nested => nested.FirstBlockOrdinal));
+                handlers.AddRange(whole.NestedRegions.Skip(1).SelectMany(Interpreter.HandlerEntries).Select(entry => entry.FirstBlockOrdinal));
             }
         }
 

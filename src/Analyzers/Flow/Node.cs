@@ -32,6 +32,8 @@ internal sealed class Node(int id, BasicBlock block, Continuation? continuation)
     /// <summary>In a catch, a filter, or an unwinding finally block: paths of different depth may have come in, and meet only behind it.</summary>
     public bool IsInHandler { get; } = IsExceptional(continuation) || IsIn(block.EnclosingRegion, ControlFlowRegionKind.Catch) || IsIn(block.EnclosingRegion, ControlFlowRegionKind.Filter);
 
+    public bool IsInFilter { get; } = IsIn(block.EnclosingRegion, ControlFlowRegionKind.Filter);
+
     /// <summary>Whether more than one way leads here: only then do paths meet.</summary>
     public bool IsMeeting => Incoming.Count > 1;
 

@@ -65,12 +65,18 @@ internal static class Paths
     public static bool Conflict(PathState left, PathState right) =>
         !left.Depth.IsSilenced && !right.Depth.IsSilenced && !left.Depth.SameRange(right.Depth) && !left.Facts.Excludes(right.Facts);
 
+    /// <summary>Only what is new moves: in a handler, sides with the same facts and different depths are there side by side from the start.</summary>
     public static ImmutableArray<PathState> Widen(ImmutableArray<PathState> before, ImmutableArray<PathState> next) =>
         [.. next.Select(side =>
         {
+            if (before.Any(old => old.Facts.Equals(side.Facts) && old.Depth.SameRange(side.Depth)))
+            {
+                return side;
+            }
+
             foreach (var old in before)
             {
-                if (old.Facts.Equals(side.Facts) && !old.Depth.SameRange(side.Depth))
+                if (old.Facts.Equals(side.Facts))
                 {
                     return side with { Depth = old.Depth.Widen(old.Depth.Join(side.Depth) with { IsSilenced = side.Depth.IsSilenced }) };
                 }

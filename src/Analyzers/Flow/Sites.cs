@@ -150,10 +150,10 @@ internal sealed class Sites(Body body)
             return SourceOrder.AfterCondition(condition, value) is { } taken ? SourceOrder.FirstJump(taken) : null;
         }
 
-        var last = source.Operations.LastOrDefault(operation => !operation.IsImplicit)?.Syntax ?? source.Operations.LastOrDefault()?.Syntax;
+        var last = source.Operations.LastOrDefault()?.Syntax;
         return last is null ? JumpOfEmpty(source)
-            : last is CatchDeclarationSyntax { Parent: CatchClauseSyntax caught } ? SourceOrder.FirstJump(SourceOrder.Into(caught.Block)) // only the exception is stored
-            : StatementOf(last) is { } statement ? SourceOrder.FirstJump(SourceOrder.After(statement))
+            : last.FirstAncestorOrSelf<CatchDeclarationSyntax>()?.Parent is CatchClauseSyntax handler ? SourceOrder.FirstJump(SourceOrder.Into(handler.Block))
+            : StatementOf(last) is { } statement ? SourceOrder.FirstJump(SourceOrder.AfterHeader(statement))
             : null;
     }
 
@@ -173,28 +173,16 @@ internal sealed class Sites(Body body)
         return HandlerOf(source) is { } handler ? SourceOrder.FirstJump(SourceOrder.Into(handler.Block)) : null;
     }
 
-    /// <summary>Handlers have the same order in the graph as in the source.</summary>
+    /// <summary>The clause of the handler that the block is in: the graph has the handlers in the order of the source.</summary>
     private CatchClauseSyntax? HandlerOf(BasicBlock block)
     {
-        var regions = new List<ControlFlowRegion>();
-        Collect(body.Graph.Root);
-        var clauses = body.Syntax.DescendantNodes(node => node == body.Syntax || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
-            .OfType<CatchClauseSyntax>().OrderBy(clause => clause.SpanStart).ToList();
-        var index = regions.OrderBy(region => region.FirstBlockOrdinal).ToList()
-            .FindLastIndex(region => region.FirstBlockOrdinal <= block.Ordinal && block.Ordinal <= region.LastBlockOrdinal);
-        return index >= 0 && regions.Count == clauses.Count ? clauses[index] : null;
-
-        void Collect(ControlFlowRegion region)
-        {
-            if (region.Kind == ControlFlowRegionKind.Catch)
-            {
-                regions.Add(region);
-            }
-
-            foreach (var nested in region.NestedRegions)
-            {
-                Collect(nested);
-            }
-        }
+        var handlers = HandlersIn(body.Graph.Root).OrderBy(handler => handler.FirstBlockOrdinal).ToList();
+        var innermost = handlers.FindLastIndex(handler => handler.FirstBlockOrdinal <= block.Ordinal && block.Ordinal <= handler.LastBlockOrdinal);
+        var clauses = body.Syntax.DescendantNodes(node => node == body.Syntax || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .OfType<CatchClauseSyntax>().ToList();
+        return innermost >= 0 && clauses.Count == handlers.Count ? clauses[innermost] : null;
     }
+
+    private static IEnumerable<ControlFlowRegion> HandlersIn(ControlFlowRegion region) =>
+        region.NestedRegions.SelectMany(nested => nested.Kind == ControlFlowRegionKind.Catch ? HandlersIn(nested).Prepend(nested) : HandlersIn(nested));
 }

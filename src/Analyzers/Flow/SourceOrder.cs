@@ -25,6 +25,12 @@ internal static class SourceOrder
                 case LabeledStatementSyntax labeled:
                     statement = labeled.Statement;
                     break;
+                case DoStatementSyntax loop:
+                    statement = loop.Statement;
+                    break;
+                case ForStatementSyntax { Declaration: null, Initializers.Count: 0, Condition: null } loop:
+                    statement = loop.Statement;
+                    break;
                 case TryStatementSyntax attempt:
                     statement = Into(attempt.Block);
                     break;
@@ -41,6 +47,9 @@ internal static class SourceOrder
                     break;
                 case GotoStatementSyntax { RawKind: (int)SyntaxKind.GotoStatement, Expression: IdentifierNameSyntax label }:
                     statement = Label(statement, label.Identifier.ValueText);
+                    break;
+                case GotoStatementSyntax { RawKind: not (int)SyntaxKind.GotoStatement } jump:
+                    statement = Section(jump)?.Statements.FirstOrDefault();
                     break;
                 case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } declaration when declaration.Declaration.Variables.All(variable => variable.Initializer is null):
                     statement = After(statement);
@@ -80,6 +89,17 @@ internal static class SourceOrder
         }
     }
 
+    /// <summary>What runs after an operation that the statement itself does: before its body, if it has one.</summary>
+    public static StatementSyntax? AfterHeader(StatementSyntax statement) => statement switch
+    {
+        UsingStatementSyntax scope => scope.Statement,
+        LockStatementSyntax scope => scope.Statement,
+        CommonForEachStatementSyntax loop => loop.Statement,
+        ForStatementSyntax { Condition: null } loop => loop.Statement,
+        SwitchStatementSyntax choice => NoMatch(choice), // a label would have asked
+        _ => After(statement),
+    };
+
     /// <summary>Where control goes when a condition, or an operand of one, has this value.</summary>
     public static StatementSyntax? AfterCondition(SyntaxNode condition, bool value)
     {
@@ -101,9 +121,11 @@ internal static class SourceOrder
                 case CommonForEachStatementSyntax loop:
                     return value ? loop.Statement : After(loop);
                 case SwitchLabelSyntax { Parent: SwitchSectionSyntax section }:
-                    return value ? section.Statements.FirstOrDefault() : NoMatch(section);
+                    return value ? section.Statements.FirstOrDefault() : NoMatch((SwitchStatementSyntax)section.Parent!);
                 case SwitchStatementSyntax choice:
                     return After(choice);
+                case CatchFilterClauseSyntax { Parent: CatchClauseSyntax handler }:
+                    return value ? Into(handler.Block) : null;
                 case StatementSyntax statement:
                     return After(statement);
             }
@@ -113,9 +135,8 @@ internal static class SourceOrder
     }
 
     /// <summary>No later case matched: the default section, if there is one.</summary>
-    private static StatementSyntax? NoMatch(SwitchSectionSyntax section)
+    private static StatementSyntax? NoMatch(SwitchStatementSyntax choice)
     {
-        var choice = (SwitchStatementSyntax)section.Parent!;
         var fallback = choice.Sections.FirstOrDefault(candidate => candidate.Labels.Any(other => other is DefaultSwitchLabelSyntax));
         return fallback is null ? After(choice) : fallback.Statements.FirstOrDefault();
     }
@@ -132,6 +153,12 @@ internal static class SourceOrder
     private static StatementSyntax? Label(SyntaxNode from, string name) =>
         from.Ancestors().Last(node => node is StatementSyntax).DescendantNodes().OfType<LabeledStatementSyntax>()
             .FirstOrDefault(label => label.Identifier.ValueText == name);
+
+    /// <summary>The section that a <c>goto case</c> or <c>goto default</c> goes to.</summary>
+    private static SwitchSectionSyntax? Section(GotoStatementSyntax jump) =>
+        (Enclosing(jump, node => node is SwitchStatementSyntax) as SwitchStatementSyntax)?.Sections.FirstOrDefault(section => section.Labels.Any(label => jump.Expression is { } value
+            ? label is CaseSwitchLabelSyntax candidate && candidate.Value.IsEquivalentTo(value)
+            : label is DefaultSwitchLabelSyntax));
 
     public static bool IsLoop(SyntaxNode node) => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
 }

@@ -7,76 +7,62 @@ namespace NoInstr.Tests.Reference;
 /// What the analyzer may say, by what all paths of the program do.
 /// <list type="bullet">
 /// <item>A call on a path of depth 0 is reported, always.</item>
-/// <item>Where no depths conflict, every finding stands for a path, and every path that breaks a rule has its finding.</item>
-/// <item>One of the conflicts stands where paths of different depth arrive; others may follow from it.</item>
-/// <item>Paths of different depth that nothing tells apart when they meet are no secret: a conflict, or what comes of it.</item>
-/// <item>What objtool finds on a path that can be taken has some finding.</item>
+/// <item>Where no depths conflict before, every finding stands for a path, and every path that breaks a rule has its finding.</item>
+/// <item>Paths of different depth that nothing tells apart are reported where they meet, if that is the first such place; one that others
+/// lead to is reported itself, or one of the others is.</item>
+/// <item>What objtool finds on a path that can be taken is reported.</item>
 /// </list>
 /// </summary>
 internal static class Comparison
 {
-    public static IReadOnlyList<string> Disagreements(Body program, ProgramText text, ImmutableHashSet<Finding> reported)
+    /// <summary>The rules that the reference knows. A program may break others; they are not compared.</summary>
+    public static readonly ImmutableHashSet<string> Compared =
+    [
+        RuleIds.CallLeavesRegion,
+        RuleIds.IndirectCall,
+        RuleIds.ReturnWithScopeOpen,
+        RuleIds.EndWithoutBegin,
+        RuleIds.DepthDiffers,
+        RuleIds.NestedScope,
+    ];
+
+    public static IReadOnlyList<string> Disagreements(PathVerdict verdict, ImmutableHashSet<Finding> reported)
     {
-        var paths = new EveryPath(program);
         var wrong = new List<string>();
-        var leaving = Lines(text, statement => statement is Simple { Act: Act.Trace } && paths.At(statement).Any(point => point.Depth <= 0));
-        var unmatched = Lines(text, statement => statement is Simple { Act: Act.End } && paths.At(statement).Any(point => point.Depth <= 0));
-        var open = Lines(text, statement => paths.Returns.GetValueOrDefault(statement)?.Any(point => point.Depth > 0) == true);
-        if (paths.AtEnd.Any(point => point.Depth > 0))
+        foreach (var error in reported.Where(finding => finding.Id.StartsWith("CS", StringComparison.Ordinal)))
         {
-            open = open.Add(text.End);
+            wrong.Add($"{error.Id} in line {error.Line}: the program does not compile");
         }
 
-        var conflicts = Of(RuleIds.DepthDiffers);
-        if (conflicts.IsEmpty)
+        reported = [.. reported.Where(finding => Compared.Contains(finding.Id))];
+        foreach (var missing in verdict.Findings.Except(reported).Where(finding => IsCertain(finding) || !verdict.Vague.Contains(finding.Line)))
         {
-            Same(RuleIds.CallLeavesRegion, leaving);
-            Same(RuleIds.ReturnWithScopeOpen, open);
-            Same(RuleIds.EndWithoutBegin, unmatched);
-            if (paths.HasConflict && !reported.Any(IsWarning))
-            {
-                wrong.Add("paths that nothing tells apart meet with different depths, and nothing is reported");
-            }
-        }
-        else
-        {
-            Missing(RuleIds.CallLeavesRegion, leaving);
-            if (!conflicts.Any(HasDepths))
-            {
-                wrong.Add($"{RuleIds.DepthDiffers} in line {string.Join(", ", conflicts.Order())}, where every path has the same depth");
-            }
+            wrong.Add($"no {missing.Id} in line {missing.Line}");
         }
 
-        if (ObjtoolWalk.Validate(program) is { CanHappen: true } warning && !reported.Any(IsWarning))
+        foreach (var extra in reported.Except(verdict.Findings).Where(finding => !(finding.Id == RuleIds.DepthDiffers ? verdict.VagueMeetings : verdict.Vague).Contains(finding.Line)))
         {
-            wrong.Add($"objtool says: {warning.Text}");
+            wrong.Add($"{extra.Id} in line {extra.Line}, which no path bears out");
+        }
+
+        foreach (var conflicts in verdict.Conflicts.Where(lines => !lines.Any(line => reported.Contains(new Finding(RuleIds.DepthDiffers, line)))))
+        {
+            wrong.Add($"paths that nothing tells apart meet with different depths, and it is not reported in line {string.Join(" or ", conflicts.Order())}");
+        }
+
+        if (verdict.ObjtoolWarning is { CanHappen: true } warning && !IsSaid(warning, reported))
+        {
+            wrong.Add($"objtool says: {warning.Text} (line {warning.Line})");
         }
 
         return wrong;
-
-        ImmutableHashSet<int> Of(string id) => [.. reported.Where(finding => finding.Id == id).Select(finding => finding.Line)];
-
-        void Same(string id, ImmutableHashSet<int> expected)
-        {
-            Missing(id, expected);
-            wrong.AddRange(Of(id).Except(expected).Order().Select(line => $"{id} in line {line}, which no path bears out"));
-        }
-
-        void Missing(string id, ImmutableHashSet<int> expected) =>
-            wrong.AddRange(expected.Except(Of(id)).Order().Select(line => $"no {id} in line {line}"));
-
-        bool HasDepths(int line)
-        {
-            // At the closing brace also what returns through a finally block, whose end has no statement of its own.
-            var arriving = text.At(line) is not { } statement ? paths.AtEnd.Concat(paths.Returns.Values.SelectMany(points => points))
-                : paths.Returns.GetValueOrDefault(statement)?.Concat(paths.At(statement)) ?? paths.At(statement);
-            return arriving.Select(point => point.Depth).Distinct().Count() > 1;
-        }
     }
 
-    private static bool IsWarning(Finding finding) =>
-        finding.Id is RuleIds.CallLeavesRegion or RuleIds.ReturnWithScopeOpen or RuleIds.EndWithoutBegin or RuleIds.DepthDiffers;
+    /// <summary>Joined or not: what leaves the region on some path is said.</summary>
+    public static bool IsCertain(Finding finding) => finding.Id is RuleIds.CallLeavesRegion or RuleIds.IndirectCall or RuleIds.DepthDiffers;
 
-    private static ImmutableHashSet<int> Lines(ProgramText text, Func<Statement, bool> isWanted) =>
-        [.. Enumerable.Range(0, text.Lines).Where(line => text.At(line) is { } statement && isWanted(statement))];
+    private static bool IsSaid(ObjtoolWarning warning, ImmutableHashSet<Finding> reported) =>
+        warning.IsUnbalanced ? reported.Any(finding => finding.Id is RuleIds.EndWithoutBegin or RuleIds.DepthDiffers)
+        : warning.Id is { } id ? reported.Contains(new Finding(id, warning.Line))
+        : reported.Contains(new Finding(RuleIds.ReturnWithScopeOpen, warning.Line)) || reported.Any(finding => finding.Id == RuleIds.DepthDiffers);
 }

@@ -1,71 +1,129 @@
-using System.Collections.Immutable;
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
 using Xunit.Abstractions;
 
 namespace NoInstr.Tests.Reference;
 
 /// <summary>
-/// The engine against two others that share nothing with it: all paths of small random programs, and objtool's walk over their code.
-/// A failure names the seed of its program: <c>ProgramGenerator.Generate(seed)</c> makes it again.
+/// The engine against two others that share nothing with it: all paths of small random programs, and objtool's walk over their code. A seed
+/// names a program, on every machine. A failure prints the seed, the smallest program that still fails, and how to run it again.
 /// </summary>
 public class ReferenceWalkTests(ITestOutputHelper output)
 {
-    private const int Batch = 250;
+    /// <summary>Programs in one compilation: what a compilation costs by itself does not count, and what fails is found soon.</summary>
+    private const int Batch = 200;
 
-    /// <summary>Programs that the engine is known to judge wrongly. One that it has learned has to leave this list.</summary>
-    private static readonly Dictionary<int, string> Known = new()
+    /// <summary>More than these are not shrunk: one mistake of the engine has many programs.</summary>
+    private const int MostShrunk = 3;
+
+#if ROSLYN5
+    private const int Count = 2_000;
+#else
+    private const int Count = 10_000;
+#endif
+
+    [Fact]
+    public async Task RandomPrograms_AreJudgedAsTheirPathsAre()
     {
-    };
+        var (first, count) = SeedsToRun();
+        var batches = Enumerable.Range(0, count).Select(i => first + (ulong)i).Chunk(Batch);
+        var tally = new Tally();
+        await Parallel.ForEachAsync(batches, async (seeds, _) => tally.Add(await Judgement.OfAsync([.. seeds.Select(seed => (seed, ProgramOf(seed)))])));
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
-    public async Task RandomPrograms_AreJudgedAsTheirPathsAre(int batch)
-    {
-        var seeds = Enumerable.Range(batch * Batch, Batch).ToList();
-        var programs = seeds.Select(ProgramGenerator.Generate).ToList();
-        var texts = programs.Select((program, i) => new ProgramText(program, $"Seed{seeds[i]}")).ToList();
-        var verdicts = await AnalyzerVerdicts.OfAsync(texts);
-        Assert.True(verdicts is not null, "A program of this batch does not compile.");
-
-        var failing = Enumerable.Range(0, Batch).Where(i => Comparison.Disagreements(programs[i], texts[i], verdicts[i]).Count > 0).ToList();
-        Summarize(programs, verdicts);
-        var learned = seeds.Where(seed => Known.ContainsKey(seed) && failing.All(i => seeds[i] != seed)).ToList();
-        Assert.True(learned.Count == 0, $"These are judged right by now, and leave the list of known ones: {string.Join(", ", learned)}");
-        failing.RemoveAll(i => Known.ContainsKey(seeds[i]));
+        output.WriteLine(tally.ToString());
+        var failing = tally.Failing.Order().ToList();
         if (failing.Count > 0)
         {
-            var reports = await Task.WhenAll(failing.Take(3).Select(i => ReportAsync(seeds[i], programs[i])));
-            Assert.Fail($"{failing.Count} of {Batch} programs are judged differently: seeds {string.Join(", ", failing.Select(i => seeds[i]))}\n{string.Join("\n", reports)}");
+            Assert.Fail($"{failing.Count} of {count} programs are judged differently: seeds {string.Join(", ", failing)}\n{string.Join("\n", failing.Take(MostShrunk).Select(Report))}");
         }
+
+        Assert.True(count == 1 || tally.ShareOfExactLines > 0.9, "Too many programs have conflicts for the comparison to say much.");
     }
 
-    private void Summarize(List<Body> programs, IReadOnlyList<ImmutableHashSet<Finding>> verdicts)
+    [Fact]
+    public async Task Finding_IsMissedWhenItIsGone()
     {
-        var warnings = programs.Select(ObjtoolWalk.Validate).ToList();
-        var rules = verdicts.SelectMany(verdict => verdict.Select(finding => finding.Id).Distinct())
-            .GroupBy(id => id).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} in {group.Count()}");
-        output.WriteLine(
-            $"{programs.Count} programs, {verdicts.Count(verdict => verdict.IsEmpty)} without a finding; {string.Join(", ", rules)}; "
-            + $"objtool: a warning in {warnings.Count(warning => warning is not null)}, {warnings.Count(warning => warning is { CanHappen: false })} of them on a path that cannot be taken");
+        var judgements = await Judgement.OfAsync([.. Enumerable.Range(0, Batch).Select(i => ((ulong)i, ProgramOf((ulong)i)))]);
+        var changes =
+            from judgement in judgements
+            from finding in judgement.Reported.Where(finding => Comparison.Compared.Contains(finding.Id) && judgement.Verdict.IsExact(finding))
+            select (judgement, finding);
+        Assert.Equal(Comparison.Compared, changes.Select(change => change.finding.Id).ToHashSet());
+        Assert.All(changes, change => Assert.NotEmpty(Comparison.Disagreements(change.judgement.Verdict, change.judgement.Reported.Remove(change.finding))));
     }
 
-    private static async Task<string> ReportAsync(int seed, Body program)
+    [Fact]
+    public void FailingProgram_ShrinksToWhatFails()
     {
-        var smallest = await Shrinker.ShrinkAsync(program, async candidate => (await DisagreementsAsync(candidate)).Count > 0);
-        var text = new ProgramText(smallest, $"Seed{seed}");
-        var numbered = text.Text.Split('\n').Select((line, number) => $"{number,3} {line}");
-        return $"Seed {seed}, shrunk:\n{string.Join("\n", numbered)}\n    {string.Join("\n    ", await DisagreementsAsync(smallest))}";
+        var seed = Enumerable.Range(0, Batch).Select(i => (ulong)i).First(seed => CallsHook(ProgramOf(seed)));
+        var (smallest, _) = Shrink(seed, program => Task.FromResult(!CallsHook(program)));
+        var text = new ProgramText(Binder.Bind(smallest), "Shrunk").Text;
+        Assert.Equal(1, text.Split('\n').Count(line => line.EndsWith("();", StringComparison.Ordinal)));
+        Assert.Contains("Hook();", text, StringComparison.Ordinal);
+
+        static bool CallsHook(Program program) => new ProgramText(Binder.Bind(program), "Any").Text.Contains("Hook();", StringComparison.Ordinal);
     }
 
-    private static async Task<IReadOnlyList<string>> DisagreementsAsync(Body program)
+    private static Program ProgramOf(ulong seed) => Programs.Generator.Sample(1, new Rnd(seed), 0)[0];
+
+    /// <summary>One seed, to look at a failure; or more programs than usual, to look for one.</summary>
+    private static (ulong First, int Count) SeedsToRun()
     {
-        var text = new ProgramText(program, "Shrunk");
-        return await AnalyzerVerdicts.OfAsync([text]) is [var verdict] ? Comparison.Disagreements(program, text, verdict) : [];
+        var seed = Environment.GetEnvironmentVariable("NOINSTR_SEED");
+        var count = Environment.GetEnvironmentVariable("NOINSTR_PROGRAMS");
+        return (
+            seed is null ? 0 : ulong.Parse(seed, CultureInfo.InvariantCulture),
+            count is not null ? int.Parse(count, CultureInfo.InvariantCulture) : seed is null ? Count : 1);
+    }
+
+    private static string Report(ulong seed)
+    {
+        var (smallest, steps) = Shrink(seed, async program => (await Judgement.OfAsync([(seed, program)]))[0].Disagreements.Count == 0);
+        var judgement = Judgement.OfAsync([(seed, smallest)]).GetAwaiter().GetResult()[0];
+        var numbered = judgement.Text.Text.Split('\n').Select((line, number) => $"{number,3} {line}");
+        return $"""
+            Seed {seed}, after {steps} steps of shrinking. To run it again:
+            NOINSTR_SEED={seed} dotnet test tests/NoInstr.Tests --filter "FullyQualifiedName~{nameof(ReferenceWalkTests)}"
+            {string.Join("\n", numbered)}
+            {string.Join("\n", judgement.Disagreements)}
+            """;
+    }
+
+    /// <summary>FsCheck makes the program of a seed once more, and shrinks it as long as the property fails.</summary>
+    private static (Program Smallest, int Steps) Shrink(ulong seed, Func<Program, Task<bool>> property)
+    {
+        var runner = new KeepsFailure();
+        var config = Config.Quick.WithMaxTest(1).WithReplay(new Replay(new Rnd(seed), 0)).WithRunner(runner);
+        Check.One(config, Prop.ForAll(Arb.From(Programs.Generator, Shrinking.Smaller), property));
+        return (runner.Smallest ?? throw new InvalidOperationException($"Seed {seed} does not fail when it is run alone."), runner.Steps);
+    }
+
+    private sealed class KeepsFailure : IRunner
+    {
+        public Program? Smallest { get; private set; }
+
+        public int Steps { get; private set; }
+
+        public void OnFinished(string name, TestResult result)
+        {
+            if (result is TestResult.Failed { Item1: var data, Item3: var shrunk })
+            {
+                (Smallest, Steps) = ((Program)shrunk.Head, data.NumberOfShrinks);
+            }
+        }
+
+        public void OnStartFixture(Type fixture)
+        {
+        }
+
+        public void OnArguments(int test, Microsoft.FSharp.Collections.FSharpList<object> arguments, FSharpFunc<int, FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string>> every)
+        {
+        }
+
+        public void OnShrink(Microsoft.FSharp.Collections.FSharpList<object> arguments, FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string> every)
+        {
+        }
     }
 }
