@@ -184,7 +184,7 @@ internal sealed partial class Interpreter
             from one in edge
             from two in other
             where Paths.Conflict(one, two) && !(node.IsInHandler && edge.Any(path => path.Depth == two.Depth))
-            select new Conflict(_sites.OfMeeting(node, IsLoop(node)), one.Depth, two.Depth);
+            select new Conflict(_sites.OfMeeting(node), one.Depth, two.Depth);
         foreach (var conflict in pairs)
         {
             _analysis.AddConflict(conflict);
@@ -194,9 +194,6 @@ internal sealed partial class Interpreter
         return false;
     }
 
-    /// <summary>By the graph, not by the edges taken so far: one meeting has one place, however often it is looked at.</summary>
-    private static bool IsLoop(Node node) => node.Block.Predecessors.Any(branch => branch.Source.IsReachable && branch.Source.Ordinal >= node.Block.Ordinal);
-
     /// <summary>More conditions than are kept apart: paths joined that may never meet, and from here on their depths are silenced.</summary>
     private void AddUncertainConflict(Node node, ImmutableArray<PathState> met)
     {
@@ -204,7 +201,7 @@ internal sealed partial class Interpreter
         {
             if (side.Depth.Min != side.Depth.Max)
             {
-                _analysis.AddConflict(new Conflict(_sites.OfMeeting(node, isLoop: false), Depth.Of(side.Depth.Min), Depth.Of(side.Depth.Max), IsUncertain: true));
+                _analysis.AddConflict(new Conflict(_sites.OfMeeting(node), Depth.Of(side.Depth.Min), Depth.Of(side.Depth.Max), IsUncertain: true));
             }
         }
     }

@@ -10,9 +10,9 @@ namespace NoInstr.Analyzers.Flow;
 internal sealed class Sites(Body body)
 {
     /// <summary>The first token of the statement where paths meet: of the loop, where they come around it; else where the body returns.</summary>
-    public Location OfMeeting(Node node, bool isLoop)
+    public Location OfMeeting(Node node)
     {
-        var (first, exit) = Next(node.Block, node.Continuation);
+        var (first, block, exit) = Next(node.Block, node.Continuation);
         if (first is null)
         {
             return exit is null ? End : OfExit(exit);
@@ -23,8 +23,11 @@ internal sealed class Sites(Body body)
             return first.GetLocation();
         }
 
-        return (isLoop ? LoopThatStartsWith(statement) : statement).GetFirstToken().GetLocation();
+        return (IsLoop(node.Block) || IsLoop(block) ? LoopThatStartsWith(statement) : statement).GetFirstToken().GetLocation();
     }
+
+    /// <summary>By the graph, not by the edges taken so far: one meeting has one place, however often it is looked at.</summary>
+    private static bool IsLoop(BasicBlock? block) => block?.Predecessors.Any(branch => branch.Source.IsReachable && branch.Source.Ordinal >= block.Ordinal) == true;
 
     /// <summary>The <c>return</c>, the closing brace that ends the body, or the expression of an expression body.</summary>
     public Location OfExit(ControlFlowBranch branch)
@@ -75,7 +78,7 @@ internal sealed class Sites(Body body)
     /// The first thing that runs from the block on, through finally blocks too, or the branch that leaves the body before anything does.
     /// What the compiler adds at the end of a using has no place of its own.
     /// </summary>
-    private (SyntaxNode? First, ControlFlowBranch? Exit) Next(BasicBlock? block, Continuation? continuation)
+    private (SyntaxNode? First, BasicBlock? Block, ControlFlowBranch? Exit) Next(BasicBlock? block, Continuation? continuation)
     {
         for (var steps = 0; block is not null && steps <= 2 * body.Blocks.Length; steps++)
         {
@@ -83,7 +86,7 @@ internal sealed class Sites(Body body)
                 ?? block.BranchValue;
             if (first is not null)
             {
-                return (first.Syntax, null);
+                return (first.Syntax, block, null);
             }
 
             var branch = block.FallThroughSuccessor;
@@ -108,7 +111,7 @@ internal sealed class Sites(Body body)
             }
             else if (branch.Destination is { Kind: BasicBlockKind.Exit })
             {
-                return (null, branch);
+                return (null, null, branch);
             }
             else
             {
@@ -116,7 +119,7 @@ internal sealed class Sites(Body body)
             }
         }
 
-        return (null, null);
+        return (null, null, null);
     }
 
     private static StatementSyntax LoopThatStartsWith(StatementSyntax statement)
