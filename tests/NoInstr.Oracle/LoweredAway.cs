@@ -20,7 +20,7 @@ internal static class LoweredAway
     public static IReadOnlyList<Optimisation> All { get; } =
     [
         new("System.Object.ReferenceEquals", "the comparison of two references is an instruction", (_, _) => true),
-        new("*.ToString", "the handler of an interpolated string asks for the text", (happened, calls) => happened.IsInserted && CallsOne(calls, "AppendFormatted")),
+        new("*.ToString", "the handler of an interpolated string, or String.Format, asks for the text", (happened, calls) => happened.IsInserted && (CallsOne(calls, "AppendFormatted") || CallsOne(calls, "System.String.Format"))),
         new("*.Slice", "the length of a slice is known from the length of the whole", (happened, _) => happened.Syntax is SlicePatternSyntax
         {
             Pattern: RecursivePatternSyntax { PropertyPatternClause.Subpatterns: [{ NameColon.Name.Identifier.Text: "Length" or "Count" }] },

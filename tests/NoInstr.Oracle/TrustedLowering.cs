@@ -99,7 +99,6 @@ internal static partial class TrustedLowering
         .. Members("System.Span`1", "a copy of a spread", HasSpread, "CopyTo", "ToArray"),
         .. Members("System.ReadOnlySpan`1", "a copy of a spread", HasSpread, "CopyTo", "ToArray"),
         new("System.Linq.Enumerable.ToArray", "a copy of a spread", HasSpread),
-        new("System.Collections.Generic.List`1.get_Count", "how much a spread adds", site => HasSpread(site) && site.Allocates(Collection)),
         new("System.String.get_Length", "how much a spread adds", site => HasSpread(site) && site.Allocates(Collection)),
         new("System.Linq.Expressions.*", "data that describes code", site => site.Allocates(ExpressionTree)),
         .. Members("System.Reflection.MethodBase", "data that describes code", site => site.Allocates(ExpressionTree), "GetMethodFromHandle"),

@@ -16,12 +16,14 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         var aliased = new AliasedSymbols(memberRoot);
         var terms = new TermReader(captures, aliased);
         var model = memberRoot.SemanticModel!;
+        var builder = AsyncBuilder.Of(owner);
         var events = new EventReader(
             resolver,
             omittedCalls,
             new StaticInitialization(compilation, unwritten, terms, owner),
             new ImpliedMembers(model),
             new Interceptors(model),
+            builder,
             captures,
             new SlotReader(resolver, contracts, captures, aliased, memberRoot),
             terms);
@@ -45,6 +47,11 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         }
 
         perBlock[0].InsertRange(0, InitializersBefore(owner));
+        if (builder is not null)
+        {
+            perBlock[0].AddRange(builder.WholeBody.Select(method => new CallEvent(syntax, resolver.Resolve(method, receiver: null), builder.Construct)));
+        }
+
         if (unwritten.BaseFinalizerOf(owner) is { } finalizer)
         {
             perBlock[0].Add(finalizer); // it runs last, but whatever the body does, and at the depth that the body began with

@@ -240,6 +240,11 @@ internal sealed partial class EventReader
             Inserts(construct, method, receiver: null, wait.Syntax);
         }
 
+        if (builder is not null && methods.FirstOrDefault() is { } getAwaiter)
+        {
+            Inserts(construct, builder.Suspends(getAwaiter.ReturnType), receiver: null, wait.Syntax);
+        }
+
         if (methods.IsEmpty && wait.Operation.Type is not (null or { TypeKind: TypeKind.Error }))
         {
             Happens(new UnknownEvent(wait.Syntax, construct.Name, construct.At));

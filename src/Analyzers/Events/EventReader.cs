@@ -14,7 +14,7 @@ namespace NoInstr.Analyzers.Events;
 /// The other parts of this class hold one family of constructs each.
 /// </summary>
 internal sealed partial class EventReader(
-    CallResolver resolver, OmittedCalls omittedCalls, StaticInitialization initialization, ImpliedMembers implied, Interceptors interceptors, Captures captures, SlotReader slots, TermReader terms)
+    CallResolver resolver, OmittedCalls omittedCalls, StaticInitialization initialization, ImpliedMembers implied, Interceptors interceptors, AsyncBuilder? builder, Captures captures, SlotReader slots, TermReader terms)
 {
     private readonly Stack<Step> _pending = new();
     private readonly List<Step> _steps = [];

@@ -26,7 +26,7 @@ internal sealed partial class Interpreter
     private readonly SortedSet<(int Block, int Id)> _pending = [];
     private readonly List<Node> _byId = [];
     private readonly Dictionary<(Node Target, EdgeKind Kind), List<PathState>> _outgoing = [];
-    private readonly HashSet<Node> _conflictsInHandlers = [];
+    private readonly Dictionary<(int Block, Continuation? Continuation), Conflict> _conflictsInHandlers = [];
     private bool _isRecording;
 
     private Interpreter(Body body, Func<ISymbol, Summary> summaries, bool isRelative, CancellationToken cancellation)
@@ -45,17 +45,34 @@ internal sealed partial class Interpreter
         Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation)
     {
         var interpreter = new Interpreter(body, summaries, isRelative, cancellation);
-        var start = interpreter.NodeOf(body.Graph.Blocks[0], null);
-        start.Incoming[(-1, EdgeKind.Entry)] = [new PathState(Facts.None, entry)];
-        interpreter._pending.Add((0, start.Id));
         do
         {
-            interpreter.Solve();
+            interpreter.Start(entry);
+            do
+            {
+                interpreter.Solve();
+            }
+            while (interpreter.EnterUnreachedHandlers());
         }
-        while (interpreter.EnterUnreachedHandlers() || interpreter.FindConflictInHandler());
+        while (interpreter.FindConflictInHandler());
 
         interpreter.Record();
         return (interpreter._analysis, [.. interpreter._byId.OrderBy(node => node.Block.Ordinal).ThenBy(node => node.Id)]);
+    }
+
+    private void Start(Depth entry)
+    {
+        _nodes.Clear();
+        _byId.Clear();
+        _analysis.Conflicts.Clear();
+        foreach (var conflict in _conflictsInHandlers.Values)
+        {
+            _analysis.AddConflict(conflict);
+        }
+
+        var start = NodeOf(_body.Graph.Blocks[0], null);
+        start.Incoming[(-1, EdgeKind.Entry)] = [new PathState(Facts.None, entry)];
+        _pending.Add((0, start.Id));
     }
 
     private void Solve()
@@ -120,12 +137,16 @@ internal sealed partial class Interpreter
 
         var edges = EdgesOf(node);
         var all = edges.SelectMany(paths => paths);
-        if (node.IsInHandler && !_conflictsInHandlers.Contains(node))
+        if (node.IsInHandler && !_conflictsInHandlers.ContainsKey(node.Key))
         {
             return Paths.Gather(all);
         }
 
-        FindConflict(node, edges);
+        if (FindConflict(node, edges) is { } conflict)
+        {
+            _analysis.AddConflict(conflict);
+        }
+
         var met = Paths.Meet(all, out var isGivenUp);
         if (isGivenUp)
         {
@@ -143,32 +164,31 @@ internal sealed partial class Interpreter
 
     /// <summary>
     /// In a handler, what one edge does not bring yet it may bring when it is taken again: only what is stable can be a conflict. The first one
-    /// in the order of the source is settled before the next is looked for.
+    /// in the order of the source is settled, and everything is solved once more: what lay behind it may have conflicted only because of it.
     /// </summary>
     private bool FindConflictInHandler()
     {
-        var first = _byId
-            .Where(node => node.IsInHandler && node.IsMeeting && !_conflictsInHandlers.Contains(node))
-            .OrderBy(node => node.Block.Ordinal).ThenBy(node => node.Id)
-            .FirstOrDefault(node => FindConflict(node, EdgesOf(node)));
-        if (first is null)
+        foreach (var node in _byId.OrderBy(node => node.Block.Ordinal).ThenBy(node => node.Id))
         {
-            return false;
+            if (node.IsInHandler && node.IsMeeting && !_conflictsInHandlers.ContainsKey(node.Key) && FindConflict(node, EdgesOf(node)) is { } conflict)
+            {
+                _conflictsInHandlers.Add(node.Key, conflict);
+                return true;
+            }
         }
 
-        _conflictsInHandlers.Add(first);
-        return _pending.Add((first.Block.Ordinal, first.Id));
+        return false;
     }
 
     /// <summary>
     /// Once found, a conflict stays: states only grow. So it does not matter that its own silence may come back around a loop. In a handler
     /// only a depth that one edge brings and another does not is new.
     /// </summary>
-    private bool FindConflict(Node node, List<List<PathState>> edges)
+    private Conflict? FindConflict(Node node, List<List<PathState>> edges)
     {
         if (node.IsUnwinding || node.IsInFilter || node.Incoming.Keys.Any(key => key.Kind == EdgeKind.Exceptional))
         {
-            return false;
+            return null;
         }
 
         if (!node.IsInHandler)
@@ -184,14 +204,8 @@ internal sealed partial class Interpreter
             from one in edge
             from two in other
             where Paths.Conflict(one, two) && !(node.IsInHandler && edge.Any(path => path.Depth == two.Depth))
-            select new Conflict(_sites.OfMeeting(node), one.Depth, two.Depth);
-        foreach (var conflict in pairs)
-        {
-            _analysis.AddConflict(conflict);
-            return true;
-        }
-
-        return false;
+            select (Conflict?)new Conflict(_sites.OfMeeting(node), one.Depth, two.Depth);
+        return pairs.FirstOrDefault();
     }
 
     /// <summary>More conditions than are kept apart: paths joined that may never meet, and from here on their depths are silenced.</summary>

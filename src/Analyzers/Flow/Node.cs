@@ -21,6 +21,8 @@ internal sealed class Node(int id, BasicBlock block, Continuation? continuation)
 
     public Continuation? Continuation { get; } = continuation;
 
+    public (int Block, Continuation? Continuation) Key => (Block.Ordinal, Continuation);
+
     /// <summary>By source node and kind of edge: replaced as a whole when the source changes.</summary>
     public SortedDictionary<(int Source, EdgeKind Kind), ImmutableArray<PathState>> Incoming { get; } = [];
 
