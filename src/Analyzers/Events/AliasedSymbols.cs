@@ -37,14 +37,14 @@ internal sealed class AliasedSymbols(IOperation memberRoot)
                     when syntax.DescendantNodesAndSelf().Any(node => node.RawKind == (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.RefExpression):
                     Add(symbols, value);
                     break;
-                case IAssignmentOperation assignment when IsNested(operation):
-                    Add(symbols, assignment.Target);
+                case IAssignmentOperation assignment when FunctionAround(operation) is { } writer:
+                    Add(symbols, assignment.Target, writer);
                     break;
-                case IIncrementOrDecrementOperation increment when IsNested(operation):
-                    Add(symbols, increment.Target);
+                case IIncrementOrDecrementOperation increment when FunctionAround(operation) is { } writer:
+                    Add(symbols, increment.Target, writer);
                     break;
-                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument when IsNested(operation):
-                    Add(symbols, argument.Value);
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument when FunctionAround(operation) is { } writer:
+                    Add(symbols, argument.Value, writer);
                     break;
             }
         }
@@ -52,21 +52,25 @@ internal sealed class AliasedSymbols(IOperation memberRoot)
         return symbols;
     }
 
-    private static bool IsNested(IOperation operation)
+    /// <summary>The lambda or local function that an operation stands in.</summary>
+    private static IMethodSymbol? FunctionAround(IOperation operation)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            switch (parent)
             {
-                return true;
+                case IAnonymousFunctionOperation lambda:
+                    return lambda.Symbol;
+                case ILocalFunctionOperation local:
+                    return local.Symbol;
             }
         }
 
-        return false;
+        return null;
     }
 
-    /// <summary>The variable at the root of a place: a field of a struct local is a part of the local.</summary>
-    private static void Add(HashSet<ISymbol> symbols, IOperation? place)
+    /// <summary>The variable at the root of a place: a field of a struct local is a part of the local. What a function writes of its own, its body shows.</summary>
+    private static void Add(HashSet<ISymbol> symbols, IOperation? place, IMethodSymbol? writer = null)
     {
         while (place is IFieldReferenceOperation { Instance: { } instance })
         {
@@ -75,19 +79,21 @@ internal sealed class AliasedSymbols(IOperation memberRoot)
 
         switch (place)
         {
-            case ILocalReferenceOperation local:
-                symbols.Add(local.Local);
+            case ILocalReferenceOperation { Local: var local } when !IsOwn(local):
+                symbols.Add(local);
                 break;
-            case IParameterReferenceOperation parameter:
-                symbols.Add(parameter.Parameter);
+            case IParameterReferenceOperation { Parameter: var parameter } when !IsOwn(parameter):
+                symbols.Add(parameter);
                 break;
             case ITupleOperation tuple:
                 foreach (var element in tuple.Elements)
                 {
-                    Add(symbols, element);
+                    Add(symbols, element, writer);
                 }
 
                 break;
         }
+
+        bool IsOwn(ISymbol variable) => SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, writer);
     }
 }

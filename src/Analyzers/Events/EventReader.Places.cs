@@ -191,7 +191,10 @@ internal sealed partial class EventReader
         }
 
         Evaluate(IsTextOperand(capture.Value) ? Unboxed(capture.Value) : capture.Value);
-        WritesCapture(capture, capture.Id, capture.Value);
+        if (!captures.Variables(capture.Id).Any())
+        {
+            WritesCapture(capture, capture.Id, capture.Value);
+        }
     }
 
     private void Gets(IOperation place)
@@ -238,7 +241,7 @@ internal sealed partial class EventReader
                 SetsPlace(place);
                 break;
             case IFlowCaptureReferenceOperation reference:
-                WritesCapture(reference, reference.Id, value);
+                WritesCaptured(reference, value);
                 break;
             case IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation:
                 Happens(new CallEvent(target.Syntax, CallResolver.Unknown(IndirectKind.Dynamic)));

@@ -56,6 +56,17 @@ internal sealed partial class EventReader
         }
     }
 
+    /// <summary>What a <c>ref</c> choice holds is one of several variables: each may have its new value.</summary>
+    private void WritesCaptured(IFlowCaptureReferenceOperation reference, IOperation? value)
+    {
+        WritesCapture(reference, reference.Id, value);
+        var variables = captures.Variables(reference.Id).ToList();
+        foreach (var variable in variables)
+        {
+            WritesPlace(variable, variables.Count == 1 ? value : null);
+        }
+    }
+
     private void WritesCapture(IOperation operation, CaptureId capture, IOperation? value)
     {
         var copied = value is null ? null : terms.ReadTerm(value);

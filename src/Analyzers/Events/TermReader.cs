@@ -167,6 +167,11 @@ internal sealed partial class TermReader(Captures captures, AliasedSymbols alias
     private (Term Term, string Key)? ReadCapture(IFlowCaptureReferenceOperation reference)
     {
         var values = captures.ValuesOf(reference.Id);
+        if (values.Count == 1 && captures.IsOverwritten(values[0]))
+        {
+            return null;
+        }
+
         if (values.Count == 1 && Read(values[0]) is { } value)
         {
             return value;

@@ -22,7 +22,7 @@ internal sealed class Assembler
 
     private Assembler(ProgramText text) => _text = text;
 
-    public static Code Assemble(Body function, ProgramText text, bool isLocal)
+    public static Code Assemble(Body function, ProgramText text)
     {
         var assembler = new Assembler(text);
         var start = new Instruction(Opcode.Nop, new(function));
@@ -35,7 +35,7 @@ internal sealed class Assembler
         var end = text.LineOf(function);
         assembler._at = new Place(end, end, end);
         assembler.Emit(Opcode.Return, new(function, "end"));
-        return new Code(start, assembler._escape, assembler._anchors.Keys.ToHashSet(), function, end, isLocal);
+        return new Code(start, assembler._escape, assembler._anchors.Keys.ToHashSet(), function, end);
     }
 
     /// <param name="loop">Where the loop starts whose body this is.</param>
@@ -175,11 +175,6 @@ internal sealed class Assembler
     {
         var statement = _at;
         var done = new List<Exit>();
-        if (KnownGaps.AssignedChoicesAreNotSeen)
-        {
-            Emit(Opcode.Read, new(select, "target"), flag: select.Flag);
-        }
-
         Emit(Opcode.Read, new(select, "subject"), @case: 0);
         foreach (var arm in select.Arms)
         {

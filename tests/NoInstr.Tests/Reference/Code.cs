@@ -7,7 +7,7 @@ internal sealed class Code
 
     private readonly ILookup<Instruction, Instruction> _before;
 
-    public Code(Instruction start, Instruction escape, IReadOnlySet<Instruction> anchors, Body function, int end, bool isLocal)
+    public Code(Instruction start, Instruction escape, IReadOnlySet<Instruction> anchors, Body function, int end)
     {
         Start = start;
         Escape = escape;
@@ -34,8 +34,8 @@ internal sealed class Code
 
         Instructions = instructions;
         _before = instructions.SelectMany(from => from.Successors.Concat(from.Catches).Select(to => (from, to))).ToLookup(way => way.to, way => way.from);
-        Aliased = Written(function, isLocal).Aggregate(0, (mask, flag) => mask | Point.Bit(flag));
-        var assigned = instructions.Where(instruction => instruction.Opcode == Opcode.Set || (instruction.Opcode == Opcode.Copy && !KnownGaps.AssignedChoicesAreNotSeen)).Aggregate(0, (mask, write) => mask | Point.Bit(write.Flag!.Value));
+        Aliased = Written(function).Aggregate(0, (mask, flag) => mask | Point.Bit(flag));
+        var assigned = instructions.Where(instruction => instruction.Opcode is Opcode.Set or Opcode.Copy).Aggregate(0, (mask, write) => mask | Point.Bit(write.Flag!.Value));
         KeptParameters = Parameters.Aggregate(0, (mask, flag) => mask | Point.Bit(flag)) & ~Aliased & ~assigned;
 
         // An anchor is no instruction, but for a loop of nothing but anchors.
@@ -72,7 +72,7 @@ internal sealed class Code
 
     public IEnumerable<Instruction> Before(Instruction instruction) => _before[instruction];
 
-    private static IEnumerable<Flag> Written(Body body, bool isLocal)
+    private static IEnumerable<Flag> Written(Body body)
     {
         foreach (var statement in body.Statements)
         {
@@ -80,12 +80,8 @@ internal sealed class Code
             {
                 yield return flag;
             }
-            else if (isLocal && KnownGaps.LocalFunctionsForgetWhatTheyAssign && statement is Assign or Select)
-            {
-                yield return statement is Assign assign ? assign.Flag : ((Select)statement).Flag;
-            }
 
-            foreach (var inner in statement.Bodies.SelectMany(inside => Written(inside, isLocal)))
+            foreach (var inner in statement.Bodies.SelectMany(Written))
             {
                 yield return inner;
             }

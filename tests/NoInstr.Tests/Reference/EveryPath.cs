@@ -103,7 +103,7 @@ internal sealed class EveryPath
 
                 break;
             case Opcode.Copy:
-                var chosen = KnownGaps.AssignedChoicesAreNotSeen ? point : point.With(at.Flag!.Value, point[Flag.Choice]);
+                var chosen = point.With(at.Flag!.Value, point[Flag.Choice]);
                 Go(at, at.Next, chosen.With(Flag.Choice, false));
                 break;
             case Opcode.Branch:

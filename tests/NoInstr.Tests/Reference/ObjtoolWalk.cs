@@ -113,7 +113,7 @@ internal sealed class ObjtoolWalk
             Each(frame, point => value is { } known ? [point.With(flag, known)] : [point.With(flag, true), point.With(flag, false)]);
 
         public Machine Copy(Frame frame, Flag flag) => Each(frame, point =>
-            [(KnownGaps.AssignedChoicesAreNotSeen ? point : point.With(flag, point[Flag.Choice])).With(Flag.Choice, false)]);
+            [point.With(flag, point[Flag.Choice]).With(Flag.Choice, false)]);
 
         public Machine Assume(Frame frame, Instruction branch, bool isTaken) => Each(frame, point =>
             branch.Flag is { } flag && point[flag] != isTaken ? []

@@ -17,16 +17,16 @@ internal sealed class PathVerdict
         // A helper is verified in its callers; what meets in it is its own.
         foreach (var body in program.Helpers)
         {
-            _helpers.Add(Summarize(Assembler.Assemble(body, text, isLocal: false)));
+            _helpers.Add(Summarize(Assembler.Assemble(body, text)));
             JudgeMeetings(_helpers[^1], isVague: false);
         }
 
         foreach (var body in program.Locals)
         {
-            _locals.Add(Summarize(Assembler.Assemble(body, text, isLocal: true)));
+            _locals.Add(Summarize(Assembler.Assemble(body, text)));
         }
 
-        var root = Examine(Assembler.Assemble(program.Root, text, isLocal: false), depth: 0, isRelative: false);
+        var root = Examine(Assembler.Assemble(program.Root, text), depth: 0, isRelative: false);
         Judge(root, isVague: false);
         JudgeReturns(root);
         JudgeLocals();

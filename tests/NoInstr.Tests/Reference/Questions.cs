@@ -52,7 +52,7 @@ internal sealed class Questions
             case Opcode.Set:
                 return asked & ~Point.Bit(instruction.Flag!.Value);
             case Opcode.Copy:
-                return (KnownGaps.AssignedChoicesAreNotSeen ? asked : asked & ~Point.Bit(instruction.Flag!.Value)) | (instruction.IsKnown ? Point.Bit(Flag.Choice) : 0);
+                return (asked & ~Point.Bit(instruction.Flag!.Value)) | (instruction.IsKnown ? Point.Bit(Flag.Choice) : 0);
             case Opcode.Invoke:
                 return asked | (instruction.Invoke!.Arguments.Aggregate(0, (mask, argument) => mask | (argument.Flag is { } flag ? Point.Bit(flag) : 0)) & Correlated);
             default:
@@ -73,7 +73,7 @@ internal sealed class Questions
                     Add(Subject(instruction));
                     break;
                 case Opcode.Set when instruction.Value is not null:
-                case Opcode.Copy when !KnownGaps.AssignedChoicesAreNotSeen:
+                case Opcode.Copy:
                     Add(Point.Bit(instruction.Flag!.Value));
                     break;
                 case Opcode.Invoke:

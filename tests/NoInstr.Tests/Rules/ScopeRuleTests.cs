@@ -18,6 +18,9 @@ public class ScopeRuleTests
     [InlineData("if (user) Begin(); if (irq) {|NOINSTR204:Begin|}(); Enter(); if (irq) End(); if (user) End();")]
     [InlineData("var held = false; if (user) { Begin(); held = true; } Enter(); if (held) { Trace(); End(); }")]
     [InlineData("var held = user && irq; if (held) Begin(); Enter(); if (held) End();")]
+    [InlineData("bool held; held = user && irq; if (held) Begin(); Enter(); if (held) End();")]
+    [InlineData("bool held; held = user ? true : false; if (held) Begin(); Enter(); if (held) End();")]
+    [InlineData("Local(); void Local() { var held = false; if (user) { Begin(); held = true; } Enter(); if (held) End(); }")]
     [InlineData("while (user) { Begin(); Trace(); End(); }")]
     [InlineData("for (var i = 0; i < vector; i++) { Begin(); Trace(); End(); if (irq) continue; Enter(); }")]
     [InlineData("var held = false; while (Next()) { if (!held) { Begin(); held = true; } Trace(); } if (held) End();")]
@@ -94,6 +97,11 @@ public class ScopeRuleTests
     [InlineData("while (Next()) { if (user) Begin(); {|NOINSTR203:Enter|}(); }")]
     [InlineData("switch (vector) { case 1: Begin(); break; } {|NOINSTR203:Enter|}(); End();")]
     [InlineData("if (user) Begin(); {|NOINSTR203:user|} = Next(); if (user) End();")]
+    [InlineData("if (user) Begin(); {|NOINSTR203:user|} = irq || Next(); if (user) End();")]
+    [InlineData("if (user) Begin(); {|NOINSTR203:user|} = irq ? Next() : user; if (user) End();")]
+    [InlineData("if (user) Begin(); {|NOINSTR203:user|} |= irq && Next(); if (user) End();")]
+    [InlineData("if (user) Begin(); {|NOINSTR203:(|}irq ? ref user : ref irq) = Next(); if (user) End();")]
+    [InlineData("{|NOINSTR203:Maybe|}(user, user = irq || Next()); if (user) End();")]
     [InlineData("if (user) Begin(); {|NOINSTR203:Enter|}(); if (irq) End();")]
     [InlineData("try { Begin(); Trace(); End(); } catch (System.Exception) { } {|NOINSTR203:Enter|}();")]
     [InlineData("if (Next()) Begin(); {|NOINSTR203:Enter|}(); if (Next()) End();")]
@@ -164,6 +172,7 @@ public class ScopeRuleTests
             [NoInstr] void Enter() { }
             [NoInstr] bool Next() => user;
             [NoInstr] void Change(ref bool flag) => flag = !flag;
+            [AlwaysInline] void Maybe(bool on, bool other) { if (on) Begin(); }
             void Trace() { }
             [DoesNotReturn, NoInstr] void Panic() { while (true) { } }
         }
