@@ -21,7 +21,7 @@ internal sealed class Closures(ISymbol owner, ControlFlowGraph graph, IOperation
             var captured = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
             Collect(function, captured, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
             var blocks = new HashSet<int>();
-            foreach (var variable in captured.OrderBy(variable => variable.Locations[0].SourceSpan.Start))
+            foreach (var variable in captured.OrderBy(static variable => variable.Locations.FirstOrDefault()?.SourceSpan.Start ?? 0))
             {
                 if (BlockThatDeclares(variable) is { } block && blocks.Add(block))
                 {

@@ -176,11 +176,11 @@ internal sealed partial class EventReader
 
         foreach (var element in collection.Elements)
         {
-            var spread = (element as ISpreadOperation)?.ElementType;
-            var add = implied.Add(type, spread ?? Unconverted(element)?.Type ?? element.Type, collection.Syntax);
-            if (spread is not null && add?.Parameters.FirstOrDefault() is { } parameter)
+            var spread = element as ISpreadOperation;
+            var add = implied.Add(type, spread?.ElementType ?? Unconverted(element)?.Type ?? element.Type, collection.Syntax);
+            if (spread is { ElementType: { } from, ElementConversion.MethodSymbol: null } && add?.Parameters.FirstOrDefault() is { } parameter)
             {
-                Inserts(construct, implied.Conversion(spread, parameter.Type).MethodSymbol, receiver: null, element.Syntax);
+                Inserts(Construct.Of(spread.Syntax), implied.Conversion(from, parameter.Type).MethodSymbol, receiver: null, spread.Syntax);
             }
 
             InsertsOrUnknown(construct, add, element.Syntax);

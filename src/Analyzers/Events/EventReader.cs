@@ -16,6 +16,9 @@ namespace NoInstr.Analyzers.Events;
 internal sealed partial class EventReader(
     CallResolver resolver, OmittedCalls omittedCalls, StaticInitialization initialization, ImpliedMembers implied, Interceptors interceptors, AsyncBuilder? builder, Captures captures, SlotReader slots, TermReader terms)
 {
+    /// <summary>In a newer Roslyn: what the builder of a collection gets. The elements themselves are evaluated before.</summary>
+    private const OperationKind ElementsPlaceholder = (OperationKind)0x81;
+
     private readonly Stack<Step> _pending = new();
     private readonly List<Step> _steps = [];
 
@@ -226,6 +229,7 @@ internal sealed partial class EventReader(
         OperationKind.Tuple or OperationKind.Range or OperationKind.AddressOf or OperationKind.ArrayInitializer => true,
         OperationKind.InterpolatedStringText or OperationKind.Interpolation => true,
         OperationKind.TranslatedQuery or OperationKind.YieldReturn or OperationKind.PropertySubpattern or OperationKind.OmittedArgument => true,
+        ElementsPlaceholder => true,
         OperationKind.Invalid => implied.IsBroken(operation.Syntax), // then the compiler has reported it; else Roslyn's graph cannot show the construct
         OperationKind.None => IsKnownNone(operation.Syntax),
         _ => false,

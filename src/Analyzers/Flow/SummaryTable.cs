@@ -55,8 +55,8 @@ internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten)
     /// <summary>Who asks first decides in which order a component is found; it must not decide how the rounds go.</summary>
     private static List<ISymbol> InSourceOrder(IReadOnlyList<ISymbol> component) =>
         [.. component
-            .OrderBy(method => method.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
-            .ThenBy(method => method.Locations[0].SourceSpan.Start)];
+            .OrderBy(method => method.Locations.FirstOrDefault()?.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(method => method.Locations.FirstOrDefault()?.SourceSpan.Start)];
 
     private void Solve(IReadOnlyList<ISymbol> component, CancellationToken cancellation)
     {

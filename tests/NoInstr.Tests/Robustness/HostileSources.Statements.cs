@@ -142,7 +142,8 @@ internal static partial class HostileSources
         [AlwaysInline] static void Begin() => InstrumentationScope.Begin();
         Out:
         switch (args.Length) { case 1: goto Last; default: Console.WriteLine(); break; }
-        Last: return 0;
+        Last: Func<int> count = () => args.Length + Local(args);
+        return count();
         int Local(string[] a) { if (a.Length > 1) goto End; Console.WriteLine(a); End: return Local(a); }
         partial class Program { [NoInstr] static int s_field = Console.Read(); }
         """;

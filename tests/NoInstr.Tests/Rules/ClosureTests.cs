@@ -69,6 +69,14 @@ public class ClosureTests
     [InlineData("void Log(int cpu) { Local(); [NoInstr] void Local() { Begin(); Func<int> read = () => cpu; End(); } }")]
     public Task OtherBodies_AllocateForTheirOwnVariables(string member) => VerifyMemberAsync(member);
 
+    /// <summary>Nobody declared <c>args</c>: it has no place in the source.</summary>
+    [Fact]
+    public Task TopLevelArguments_AreCapturedAtTheEntry() => new CSharpAnalyzerTest<Analyzers.NoInstrAnalyzer>
+    {
+        TestCode = "using System; using NoInstr; [assembly: NoInstr] InstrumentationScope.Begin(); Func<int> read = () {|NOINSTR104:=>|} args.Length; InstrumentationScope.End();",
+        TestState = { OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication },
+    }.RunAsync();
+
     [Fact]
     public Task Finding_NamesTheVariable() => VerifyAsync(
         "Begin(); Func<int> read = () {|#0:=>|} cpu; End();",
