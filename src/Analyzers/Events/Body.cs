@@ -32,6 +32,9 @@ internal sealed class Body(ISymbol owner, ControlFlowGraph graph, SyntaxNode syn
     /// <summary>The <c>throw;</c> statements of the member: the graph has branches for them, but no operations.</summary>
     public ImmutableDictionary<ThrowStatementSyntax, ThrowEvent> Rethrows { get; init; } = ImmutableDictionary<ThrowStatementSyntax, ThrowEvent>.Empty;
 
+    /// <summary>How many operations it took to read.</summary>
+    public int Operations { get; init; }
+
     /// <summary>The code whose summaries this body needs.</summary>
     public IEnumerable<ISymbol> Expanded =>
         Blocks.SelectMany(block => block.Events).OfType<CallEvent>().Where(call => call.Target.IsExpanded).Select(call => call.Target.Unit!);

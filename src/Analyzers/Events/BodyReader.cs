@@ -64,6 +64,7 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         var parameters = ParameterTerms(owner, terms, blocks);
         return new Body(owner, graph, syntax, memberRoot, blocks, [.. terms.Terms.OrderBy(term => term.Id)], parameters)
         {
+            Operations = events.Operations,
             Rethrows = rethrows ? RethrowsOf(memberRoot) : ImmutableDictionary<ThrowStatementSyntax, ThrowEvent>.Empty,
         };
     }

@@ -28,6 +28,9 @@ internal sealed partial class EventReader(
     /// <summary>Lambdas and local functions that outlive the block they stand in (delegates, iterators, async), and where: what they capture is allocated elsewhere.</summary>
     public List<(IMethodSymbol Function, SyntaxNode Syntax)> Functions { get; } = [];
 
+    /// <summary>How many operations have been read: tests assert that it grows with the code.</summary>
+    public int Operations { get; private set; }
+
     private readonly record struct Step(IOperation? Operand, Event? Event);
 
     public void Read(IOperation root, List<Event> events)
@@ -42,6 +45,7 @@ internal sealed partial class EventReader(
                 continue;
             }
 
+            Operations++;
             _steps.Clear();
             Expand(step.Operand!);
             for (var i = _steps.Count - 1; i >= 0; i--)

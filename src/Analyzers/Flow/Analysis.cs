@@ -47,6 +47,9 @@ internal sealed class Analysis(Body body)
 
     public HashSet<Depth> Throws { get; } = [];
 
+    /// <summary>How often a block was interpreted until nothing changed any more.</summary>
+    public int Visits { get; set; }
+
     /// <summary>The depths at which local functions without an annotation are called.</summary>
     public List<(IMethodSymbol Function, Depth Depth)> LocalEntries { get; } = [];
 

@@ -84,6 +84,7 @@ internal sealed partial class Interpreter
             _pending.Remove(next);
             var node = _byId[next.Id];
             node.Visits++;
+            _analysis.Visits++;
             Transfer(node);
             foreach (var edge in _outgoing)
             {

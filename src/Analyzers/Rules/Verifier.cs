@@ -26,6 +26,11 @@ internal sealed class Verifier
 
     public SummaryTable Summaries { get; }
 
+    /// <summary>What a root costs by itself, counted: operations read, and blocks interpreted.</summary>
+    public (int Operations, int Visits) EffortOf(IMethodSymbol root, CancellationToken cancellation) => _bodies.Of(root, cancellation) is { } body
+        ? (body.Operations, Interpreter.Run(body, Depth.Zero, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation).Analysis.Visits)
+        : default;
+
     /// <summary>The states per block of a root, as text.</summary>
     public string Dump(IMethodSymbol root, CancellationToken cancellation)
     {

@@ -23,6 +23,80 @@ public class CostTests
     [Fact]
     public void Root_IsNotSummarised() => Assert.Equal(0, CostOf(LargeSources.Type("[NoInstr] static void Root() => Trace();")));
 
+    /// <summary>Twice the code is read in twice the steps, however deep it is nested, and no block is interpreted more often.</summary>
+    [Theory]
+    [InlineData("chained +", 5_000)]
+    [InlineData("concatenation", 5_000)]
+    [InlineData("conditions", 500)]
+    [InlineData("nested ifs", 500)]
+    [InlineData("array initialiser", 2_500)]
+    [InlineData("array initialiser with calls", 2_500)]
+    [InlineData("collection expression", 2_500)]
+    [InlineData("collection initialiser", 2_500)]
+    [InlineData("dictionary initialiser", 2_500)]
+    [InlineData("switch", 1_000)]
+    [InlineData("branches in an initialiser", 1_000)]
+    [InlineData("correlated ifs", 100)]
+    public void TwiceTheCode_CostsTwice(string code, int size)
+    {
+        var (half, whole) = (EffortOf(SourceOf(code, size)), EffortOf(SourceOf(code, 2 * size)));
+
+        Assert.True(half.Operations >= size, $"{half.Operations} operations for {size} elements");
+        Assert.InRange(whole.Operations, half.Operations, (2 * half.Operations) + 1);
+        Assert.InRange(whole.Visits, half.Visits, (2 * half.Visits) + 1);
+    }
+
+    private static string SourceOf(string code, int size) => code switch
+    {
+        "chained +" => LargeSources.ChainedSum(size),
+        "concatenation" => LargeSources.ChainedText(size),
+        "conditions" => LargeSources.ChainedConditions(size),
+        "nested ifs" => LargeSources.NestedIfs(size),
+        "array initialiser" => LargeSources.Elements("_ = new int[] { ", i => $"{i}", " }", size),
+        "array initialiser with calls" => LargeSources.Elements("_ = new object[] { ", i => $"a.ToString() + {i}", " }", size),
+        "collection expression" => LargeSources.Elements("int[] all = [", i => $"a + {i}", "]", size),
+        "collection initialiser" => LargeSources.Elements("_ = new System.Collections.Generic.List<int> { ", i => $"a + {i}", " }", size),
+        "dictionary initialiser" => LargeSources.Elements("_ = new System.Collections.Generic.Dictionary<int, int> { ", i => $"[{i}] = a", " }", size),
+        "branches in an initialiser" => LargeSources.Elements("_ = new int[] { ", i => $"a == {i} ? a : {i}", " }", size),
+        "switch" => LargeSources.Switch(size),
+        "correlated ifs" => LargeSources.CorrelatedIfs(size),
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No such code."),
+    };
+
+    [Theory]
+    [InlineData("nested ifs", 1_000, "NOINSTR101")]
+    [InlineData("array initialiser", 5_000, "NOINSTR104")]
+    [InlineData("collection expression", 5_000, "NOINSTR104")]
+    [InlineData("branches in an initialiser", 5_000, "NOINSTR104")]
+    public void DeepAndLongCode_IsJudged(string code, int size, string expected)
+    {
+        var found = new List<Diagnostic>();
+        OnRoot(SourceOf(code, size), (verifier, root) => verifier.VerifyRoot(root, found.Add, CancellationToken.None));
+
+        Assert.Equal([expected], found.Select(diagnostic => diagnostic.Id));
+    }
+
+    private static (int Operations, int Visits) EffortOf(string text)
+    {
+        var effort = default((int, int));
+        OnRoot(text, (verifier, root) => effort = verifier.EffortOf(root, CancellationToken.None));
+        return effort;
+    }
+
+    /// <summary>On a stack of its own: the compiler itself binds what is nested by recursion.</summary>
+    private static void OnRoot(string text, Action<Verifier, IMethodSymbol> act)
+    {
+        var thread = new Thread(
+            () =>
+            {
+                var compilation = AnalyzerHost.Compile([AnalyzerHost.Parse(text)]);
+                act(new Verifier(compilation), RootsOf(compilation).Single());
+            },
+            maxStackSize: 256 << 20);
+        thread.Start();
+        thread.Join();
+    }
+
     /// <summary>How many summaries it takes to verify every root of the source, one after the other.</summary>
     public static int CostOf(string text)
     {
@@ -36,7 +110,7 @@ public class CostTests
         return verifier.Summaries.Interpretations;
     }
 
-    private static IEnumerable<IMethodSymbol> RootsOf(CSharpCompilation compilation) =>
+    private static IEnumerable<IMethodSymbol> RootsOf(Compilation compilation) =>
         compilation.GetTypeByMetadataName("Entry")!.GetMembers().OfType<IMethodSymbol>()
             .Where(method => method.Name.StartsWith("Root", StringComparison.Ordinal));
 }

@@ -17,21 +17,24 @@ internal static class LargeSources
 
     public const int Chain = 5_000;
 
-    public static string ChainedSum() => Type($"[NoInstr] static int Root(int a) => {string.Join(" + ", Enumerable.Repeat("a", Sum))};");
+    public static string ChainedSum(int terms = Sum) => Type($"[NoInstr] static int Root(int a) => {string.Join(" + ", Enumerable.Repeat("a", terms))};");
+
+    public static string Elements(string opening, Func<int, string> element, string closing, int count) =>
+        Type($"[NoInstr] static void Root(int a) {{ {opening}{string.Join(", ", Enumerable.Range(0, count).Select(element))}{closing}; }}");
 
     public static string ChainedSumInCondition(int terms) =>
         Type($"[NoInstr] static void Root(int a) {{ if ({string.Join(" + ", Enumerable.Repeat("a", terms))} == 1) {{ Begin(); Trace(); End(); }} }}");
 
-    public static string ChainedText() => Type($"[NoInstr] static string Root(string a) => {string.Join(" + ", Enumerable.Repeat("a", Sum))};");
+    public static string ChainedText(int terms = Sum) => Type($"[NoInstr] static string Root(string a) => {string.Join(" + ", Enumerable.Repeat("a", terms))};");
 
-    public static string ChainedConditions() =>
-        Type($"[NoInstr] static void Root(int a) {{ Begin(); if ({string.Join(" && ", Enumerable.Range(0, 1_000).Select(i => $"a != {i}"))}) Trace(); End(); }}");
+    public static string ChainedConditions(int count = 1_000) =>
+        Type($"[NoInstr] static void Root(int a) {{ Begin(); if ({string.Join(" && ", Enumerable.Range(0, count).Select(i => $"a != {i}"))}) Trace(); End(); }}");
 
     public static string ChainedCalls() => Type(
         $"[NoInstr] Entry Root() => this{Repeat(".Next()", 1_000)}; [AlwaysInline] Entry Next() {{ Begin(); End(); return this; }}", isStatic: false);
 
-    public static string NestedIfs() => Type(
-        $"[NoInstr] static void Root(int a) {{ {Repeat(i => $"if (a != {i}) {{ ", Nesting)} Trace(); {Repeat("}", Nesting)} }}");
+    public static string NestedIfs(int nesting = Nesting) => Type(
+        $"[NoInstr] static void Root(int a) {{ {Repeat(i => $"if (a != {i}) {{ ", nesting)} Trace(); {Repeat("}", nesting)} }}");
 
     public static string NestedTries() => Type(
         $"[NoInstr] static void Root(bool a) {{ {Repeat("try { if (a) Enter(); ", 64)} Enter(); {Repeat("} finally { Begin(); Trace(); End(); }", 64)} }}");
