@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NoInstr.Analyzers.Events;
@@ -32,6 +33,7 @@ internal static class CalleeToken
         PrimaryConstructorBaseTypeSyntax baseType => baseType.Type,
         BinaryExpressionSyntax binary => binary.OperatorToken,
         PrefixUnaryExpressionSyntax prefix => prefix.OperatorToken,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiven => Of(forgiven.Operand),
         PostfixUnaryExpressionSyntax postfix => postfix.OperatorToken,
         CastExpressionSyntax cast => cast.Type,
         AssignmentExpressionSyntax assignment => assignment.OperatorToken,

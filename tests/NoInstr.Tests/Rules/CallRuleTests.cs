@@ -79,6 +79,8 @@ public class CallRuleTests
     [InlineData("handler.{|NOINSTR102:Invoke|}();")]
     [InlineData("(handler ?? slot){|NOINSTR102:()|};")]
     [InlineData("handler?.{|NOINSTR102:Invoke|}();")]
+    [InlineData("{|NOINSTR102:handler|}!();")]
+    [InlineData("this!.{|NOINSTR102:handler|}!();")]
     [InlineData("contract.{|NOINSTR102:Undeclared|}();")]
     [InlineData("tracer.{|NOINSTR102:Virtual|}();")]
     [InlineData("{|NOINSTR102:ToString|}();")]
