@@ -30,7 +30,7 @@ internal static class Policies
         [IndirectKind.Dynamic] = ("a dynamic operation", "The run-time binder resolves it", "Use static types, or wrap the operation in InstrumentationScope.Begin() and End()"),
         [IndirectKind.Virtual] = ("the virtual member '{0}'", "Any override may be instrumentable", "Declare '{0}' [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
         [IndirectKind.Interface] = ("the interface member '{0}'", "Any implementation may be instrumentable", "Declare '{0}' [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
-        [IndirectKind.TypeParameter] = ("{0} through a type parameter", "Any type argument may bring an instrumentable one", "Declare the member of the constraint [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
+        [IndirectKind.TypeParameter] = ("'{0}' through a type parameter", "Any type argument may bring an instrumentable one", "Declare the member of the constraint [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()"),
         [IndirectKind.ThreadStatic] = ("the runtime for the storage of the calling thread", "It is allocated at the first use on each thread", "Use the field inside InstrumentationScope.Begin() and End() first, or keep the value in per-CPU data of your own"),
     }.ToImmutableDictionary();
 
@@ -40,8 +40,8 @@ internal static class Policies
     public static (string What, string Why, string Advice) OfIndirect(CallTarget target)
     {
         var (what, why, advice) = Indirect[target.Indirect];
-        var callee = target.Method is { } method ? Names.Of(method) : "a constructor";
-        return (what.Replace("{0}", callee), why, CanBeMarked(target) ? advice.Replace("{0}", callee) : WrapCall);
+        return target.Method is not { } method ? (what.Replace("'{0}'", "a constructor"), why, advice)
+            : (what.Replace("{0}", Names.Of(method)), why, CanBeMarked(target) ? advice.Replace("{0}", Names.Of(method)) : WrapCall);
     }
 
     /// <summary>A call that nothing in the source names: what it calls, what that is, what to do.</summary>

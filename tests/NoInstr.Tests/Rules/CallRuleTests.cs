@@ -138,6 +138,12 @@ public class CallRuleTests
             "'Entry.M' is noinstr, but calls 'Entry.Trace' outside of an instrumentation scope when 'user' is false. 'Entry.Trace' is neither [NoInstr] nor [AlwaysInline]. Wrap the call in InstrumentationScope.Begin() and End(), or mark 'Entry.Trace' [NoInstr]."));
 
     [Fact]
+    public Task CallThroughATypeParameter_NamesTheMember() => VerifyAsync(
+        "Run<Tracer>(tracer); void Run<T>(T any) where T : Tracer => any.{|#0:Virtual|}();",
+        Verify.Diagnostic("NOINSTR102").WithLocation(0).WithMessage(
+            "'Entry.M' is noinstr, but calls 'Tracer.Virtual' through a type parameter outside of an instrumentation scope. Any type argument may bring an instrumentable one. Declare the member of the constraint [NoInstr], or wrap the call in InstrumentationScope.Begin() and End()."));
+
+    [Fact]
     public Task CalleeOfAnotherAssembly_CannotBeMarked() => VerifyAsync(
         "System.Console.{|#0:Beep|}();",
         Verify.Diagnostic("NOINSTR101").WithLocation(0).WithMessage(
