@@ -80,7 +80,7 @@ internal sealed partial class EventReader
         var construct = collection.Syntax is CollectionExpressionSyntax ? Construct.Of(collection.Syntax) : new Construct("params", CalleeToken.Of(collection.Syntax));
         switch (KindOf(collection, type))
         {
-            case CollectionKind.OnStack:
+            case CollectionKind.OnStack or CollectionKind.ReadFromField:
                 break;
             case CollectionKind.EmptyArray:
                 Inserts(construct, implied.EmptyArray, receiver: null, collection.Syntax);
@@ -101,6 +101,7 @@ internal sealed partial class EventReader
     private enum CollectionKind
     {
         OnStack,
+        ReadFromField, // ImmutableArray<T>.Empty
         EmptyArray,
         Framework,
         Built,
@@ -120,6 +121,11 @@ internal sealed partial class EventReader
         if (isEmpty && (type is IArrayTypeSymbol || isReadOnlyView))
         {
             return implied.EmptyArray is null ? CollectionKind.Framework : CollectionKind.EmptyArray;
+        }
+
+        if (isEmpty && type.Name == "ImmutableArray" && IsFrameworkCollection(type))
+        {
+            return CollectionKind.ReadFromField;
         }
 
         if (type is IArrayTypeSymbol || type.TypeKind == TypeKind.Interface || IsFrameworkCollection(type))

@@ -15,6 +15,7 @@ public partial class InsertedCallTests
     [InlineData("IReadOnlyList<int> a = {|NOINSTR103:[|}];")]
     [InlineData("IList<int> a = {|NOINSTR104:[|}];")]
     [InlineData("ImmutableArray<int> a = {|NOINSTR104:[|}1];")]
+    [InlineData("ImmutableArray<int> a = [];")]
     [InlineData("object[] a = {|NOINSTR104:[|}{|NOINSTR104:field|}];")]
     [InlineData("int[][] a = {|NOINSTR104:[|}{|NOINSTR104:[|}1], {|NOINSTR103:[|}]];")]
     [InlineData("Span<int> a = [1, field];")]
