@@ -36,7 +36,7 @@ internal static class BuiltInOperators
         operation is IBinaryOperation { IsLifted: true, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }
         && operands.Any(IsNull);
 
-    private static bool IsNull(IOperation? operand) => operand switch
+    public static bool IsNull(IOperation? operand) => operand switch
     {
         { ConstantValue: { HasValue: true, Value: null } } => true,
         IConversionOperation conversion => IsNull(conversion.Operand),

@@ -130,6 +130,15 @@ internal sealed partial class EventReader
         _ => null,
     };
 
+    /// <summary>A value of a type parameter is compared with null as <c>is null</c> does it: no box is left of the conversion.</summary>
+    private void ExpandBinary(IBinaryOperation binary)
+    {
+        var (left, right) = (binary.LeftOperand, binary.RightOperand);
+        Evaluate(BuiltInOperators.IsNull(right) ? Unboxed(left) : left);
+        Evaluate(BuiltInOperators.IsNull(left) ? Unboxed(right) : right);
+        Operates(binary, binary.OperatorMethod, left, right);
+    }
+
     private void Operates(IOperation operation, IMethodSymbol? method, params IOperation?[] operands)
     {
         if (BuiltInOperators.IsComparisonWithNull(operation, operands))

@@ -161,8 +161,7 @@ internal sealed partial class EventReader(
                 ExpandConcatenation(binary);
                 break;
             case IBinaryOperation binary:
-                EvaluateChildren(binary);
-                Operates(binary, binary.OperatorMethod, binary.LeftOperand, binary.RightOperand);
+                ExpandBinary(binary);
                 break;
             case ITupleBinaryOperation comparison:
                 EvaluateChildren(comparison);

@@ -54,6 +54,8 @@ public class AllocationTests
     [InlineData("Generic(vector); Constrained(vector);")]
     [InlineData("object o = name; o = plain; IDisposable d = reference; reference = null!;")]
     [InlineData("int i = (int)Boxed(); _ = Boxed() is int; _ = generic is int;")]
+    [InlineData("_ = generic == null || null != generic || generic is null || (user ? generic : default) == null;")]
+    [InlineData("_ = {|NOINSTR104:(object?)generic|} == null;")]
     public Task Box_IsAllocatedByTheConversion(string body) => VerifyAsync(body);
 
     [Theory]
