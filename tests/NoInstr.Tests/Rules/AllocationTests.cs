@@ -58,6 +58,20 @@ public class AllocationTests
     [InlineData("_ = {|NOINSTR104:(object?)generic|} == null;")]
     public Task Box_IsAllocatedByTheConversion(string body) => VerifyAsync(body);
 
+    /// <summary>No struct overrides what is not virtual, so the runtime needs an object to call it on. What a struct overrides is called as it is.</summary>
+    [Theory]
+    [InlineData("_ = {|NOINSTR104:vector|}.{|NOINSTR101:GetType|}();")]
+    [InlineData("_ = {|NOINSTR104:maybe|}.{|NOINSTR101:GetType|}();")]
+    [InlineData("_ = {|NOINSTR104:generic|}.{|NOINSTR101:GetType|}();")]
+    [InlineData("_ = {|NOINSTR104:mode|}.{|NOINSTR101:HasFlag|}({|NOINSTR104:mode|});")]
+    [InlineData("new Point().Name(); _ = vector.{|NOINSTR101:GetHashCode|}(); _ = maybe.GetValueOrDefault();")]
+    [InlineData("_ = name.{|NOINSTR101:GetType|}(); _ = plain.{|NOINSTR101:GetType|}();")]
+    public Task Box_IsAllocatedForTheReceiver(string body) => VerifyAsync(body);
+
+    [Fact]
+    public Task Box_IsAllocatedForTheBaseOfAStruct() => Verify.VerifyAnalyzerAsync(
+        "struct Point { [NoInstr.NoInstr] public override int GetHashCode() => {|NOINSTR104:base|}.{|NOINSTR101:GetHashCode|}(); }");
+
     [Theory]
     [InlineData("Action handler = {|NOINSTR104:Enter|};")]
     [InlineData("Action handler = {|NOINSTR104:StaticEnter|};")]
@@ -148,7 +162,7 @@ public class AllocationTests
         class Written { public Written() { } }
         class Safe { [NoInstr] public Safe(int value) { } }
         class Reference : IDisposable { public void Dispose() { } }
-        struct Point { public int X; }
+        struct Point { public int X; [NoInstr] public void Name() { } }
         struct Sized { public Sized(int size) { } }
         struct SafeSized { [NoInstr] public SafeSized(int size) { } }
         """, expected);
