@@ -35,12 +35,17 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
             from reference in member.DeclaringSyntaxReferences
             where compilation.ContainsSyntaxTree(reference.SyntaxTree)
             let initializer = InitializerOf(reference.GetSyntax())
-            where initializer is { Value: not LiteralExpressionSyntax }
+            where initializer is not null && !IsPlain(initializer.Value, member)
             orderby reference.SyntaxTree.FilePath, initializer.SpanStart
             where !contracts.IsInitializerNoInstr(member)
             select new CallEvent(initializer, new CallTarget(TargetKind.Inlined, null) { Unit = member });
         return [.. initializers];
     }
+
+    /// <summary>A literal for a number or text. For any other type it may be boxed, or converted by an operator.</summary>
+    private static bool IsPlain(ExpressionSyntax value, ISymbol member) =>
+        value is LiteralExpressionSyntax
+        && ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type) is { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_UIntPtr };
 
     public static EqualsValueClauseSyntax? InitializerOf(SyntaxNode declaration) => declaration switch
     {

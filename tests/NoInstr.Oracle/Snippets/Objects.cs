@@ -21,6 +21,7 @@ internal static class Objects
         new("struct without a constructor", "struct Cpu { public int Id; } class Smp { Cpu Make() => new Cpu(); Cpu With() => new Cpu { Id = 1 }; }"),
         new("finaliser", Trace + "class Chip { ~Chip() { Trace.Hit(); } } class Apic : Chip { ~Apic() { } }"),
         new("static constructor and initialisers", Trace + "class Table { static int _size = Trace.Id(4); static readonly int[] Slots = new int[_size]; static Table() { Trace.Hit(); } public static int Size => _size; } class Irq { int Get() => Table.Size; }"),
+        new("initialisers that convert a literal", "struct Handle { public static implicit operator Handle(int id) => default; } class Irq { Handle _handle = 1; static Handle Default { get; } = 0; Irq Make() => new Irq(); static Handle Get() => Default; }"),
         new("static initialisers only", Trace + "class Table { public static readonly int Size = Trace.Id(4); public static string Name { get; } = Trace.Id(1).ToString(); } class Irq { int Get() => Table.Size + Table.Name.Length; }"),
         new("thread static", "class Cpu { [ThreadStatic] static int _current; static int Get() => _current++; } class Local { static readonly ThreadLocal<int> Id = new(() => 1); int Get() => Id.Value; }"),
         new("record class", "record Frame(long Ip, string Name) { public long Sp { get; init; } } class Unwinder { Frame Make(long ip) => new(ip, \"x\") { Sp = 1 }; string Text(Frame frame) => frame.ToString(); int Hash(Frame frame) => frame.GetHashCode(); bool Same(Frame a, Frame b) => a.Equals(b); }"),

@@ -10,6 +10,9 @@ public class ConstructorTests
 
     [Theory]
     [InlineData(Creates + "class Cpu { int number = 4; string name = \"cpu\"; }")]
+    [InlineData(Creates + "class Cpu { int number = 4; decimal load = 1; double? share = 1; DayOfWeek mode = 0; object? owner = null; }")]
+    [InlineData("class Entry { [NoInstr] void M() { _ = {|NOINSTR103:{|NOINSTR104:new|}|} Cpu(); } } class Cpu { Handle handle = 4; }")]
+    [InlineData("class Entry { [NoInstr] void M() { _ = {|NOINSTR103:{|NOINSTR104:new|}|} Cpu(); } } class Cpu { Handle Handle { get; } = 4; }")]
     [InlineData(Creates + "class Cpu { int number = Tracer.Safe(); }")]
     [InlineData(Creates + "class Cpu { int[] irqs = new int[4]; }")]
     [InlineData(Creates + "class Cpu { public int Number { get; set; } = Tracer.Safe(); }")]
@@ -99,5 +102,7 @@ public class ConstructorTests
             public static void Write() { }
             [NoInstr] public static int Safe() => 0;
         }
+
+        struct Handle { public static implicit operator Handle(int number) => default; }
         """, expected);
 }

@@ -16,6 +16,8 @@ public class StaticInitializationTests
     [InlineData(Read + "class Table { public static int Size = 4; static int other = Tracer.Next(); }")]
     [InlineData(Read + "class Table { public static int Size; static int[] vectors = new int[4]; }")]
     [InlineData(Read + "class Table { public static int Size; static int[] vectors = { 1, 2 }; }")]
+    [InlineData(Read + "class Table { public static int Size; static object box = 4; }")]
+    [InlineData(Read + "class Table { public static int Size; static object Box { get; } = 4; }")]
     [InlineData(Read + "class Table { public static int Size; static Func<int> read = () => 1; }")]
     [InlineData(Read + "class Table { public static int Size = int.Parse(\"4\"); }")]
     [InlineData(Read + "class Table { public static int Size; static int Other { get; } = Tracer.Next(); }")]
