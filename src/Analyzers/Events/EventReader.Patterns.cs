@@ -18,6 +18,7 @@ internal sealed partial class EventReader
             case IConstantPatternOperation constant:
                 Evaluate(constant.Value);
                 Compares(constant, WellKnownMemberNames.EqualityOperatorName, constant.Value);
+                TestsForNaN(constant);
                 break;
             case IRelationalPatternOperation relation:
                 Evaluate(relation.Value);
@@ -54,6 +55,15 @@ internal sealed partial class EventReader
         if (!Slot.IsSpan(pattern.InputType))
         {
             Inserts(Construct.Constant(pattern.Syntax), BuiltInOperators.Of(type, comparison), receiver: null, pattern.Syntax);
+        }
+    }
+
+    /// <summary>Nothing equals NaN, so the compiler asks the type.</summary>
+    private void TestsForNaN(IConstantPatternOperation pattern)
+    {
+        if (pattern.Value.ConstantValue.Value is double.NaN or float.NaN)
+        {
+            Inserts(Construct.Constant(pattern.Syntax), ImpliedMembers.IsNaN(pattern.Value.Type!), receiver: null, pattern.Syntax);
         }
     }
 

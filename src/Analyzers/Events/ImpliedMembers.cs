@@ -105,6 +105,8 @@ internal sealed class ImpliedMembers(SemanticModel model)
     public IMethodSymbol? Operator(ITypeSymbol left, string token, ITypeSymbol right, SyntaxNode at) =>
         Value(left) is { } one && Value(right) is { } other ? Bind($"{one} {token} {other}", at) : null;
 
+    public static IMethodSymbol? IsNaN(ITypeSymbol number) => number.GetMembers("IsNaN").OfType<IMethodSymbol>().FirstOrDefault();
+
     /// <summary>How an element of a tuple becomes one of another.</summary>
     public Conversion Conversion(ITypeSymbol from, ITypeSymbol to) => ((CSharpCompilation)Compilation).ClassifyConversion(from, to);
 

@@ -20,6 +20,7 @@ internal static class Patterns
         new("switch on many spans that can be written", "class Parser { int Parse(Span<char> option) => option switch { \"nosmp\" => 1, \"quiet\" => 2, \"debug\" => 3, \"nokaslr\" => 4, \"panic\" => 5, \"init\" => 6, \"root\" => 7, \"ro\" => 8, \"rw\" => 9, _ => 0 }; }"),
         new("switch on numbers", "class Parser { int Parse(int option) => option switch { 1 => 10, > 5 and < 9 => 20, _ => 0 }; }"),
         new("switch on decimals", "class Parser { int Parse(decimal load) => load switch { 1m => 1, > 5m => 2, _ => 0 }; bool Is(decimal load) => load is 0.5m; }"),
+        new("is NaN", "class Parser { bool Is(double share) => share is double.NaN; int Parse(float share) => share switch { float.NaN => 1, 0.5f => 2, _ => 0 }; bool Any(object share) => share is double.NaN or float.NaN; }"),
         new("switch on an enum without default", "enum Trap { Page, Gp } class Parser { int Parse(Trap trap) => trap switch { Trap.Page => 1, Trap.Gp => 2 }; }"),
         new("switch expression that can fall through", "class Parser { int Parse(int trap) => trap switch { 1 => 1, 2 => 2 }; int Text(string trap) => trap switch { \"a\" => 1 }; int Both(int a, int b) => (a, b) switch { (1, 2) => 1 }; }"),
         new("switch on types", Task + "class Sched { int Pick(object o) => o switch { Task task => task.Pid, string s => s.Length, int i => i, null => 0, _ => 1 }; }"),

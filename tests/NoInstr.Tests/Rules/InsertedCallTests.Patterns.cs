@@ -11,6 +11,8 @@ public partial class InsertedCallTests
     [InlineData("_ = name is {|NOINSTR103:\"idle\"|};")]
     [InlineData("_ = name is not null and {|NOINSTR103:\"idle\"|};")]
     [InlineData("_ = load is {|NOINSTR103:1m|};")]
+    [InlineData("_ = share is {|NOINSTR103:double.NaN|} or 1.5;")]
+    [InlineData("_ = box {|NOINSTR103:switch|} { float.NaN => 1, _ => 2 };")]
     [InlineData("_ = load {|NOINSTR103:switch|} { > 1m => 1, _ => 2 };")]
     [InlineData("_ = name is null;")]
     [InlineData("_ = name is { Length: 3 };")]
@@ -67,6 +69,7 @@ public partial class InsertedCallTests
             string name = null!;
             object box = null!;
             decimal load;
+            double share;
             (int, int) pair;
             System.Collections.Generic.List<int> vectors = null!;
             Meter meter = null!;
