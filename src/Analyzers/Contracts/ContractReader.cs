@@ -95,12 +95,21 @@ internal sealed class ContractReader
         return otherPart is null ? null : Declared(otherPart.GetAttributes());
     }
 
-    /// <summary>Members that a record synthesises run code that nobody wrote; only its constructors, accessors and Deconstruct are covered.</summary>
+    /// <summary>
+    /// Members that a record synthesises run code that nobody wrote; only its constructors, accessors and Deconstruct are covered. The accessors
+    /// of a field-like event call Delegate.Combine, which no annotation can change.
+    /// </summary>
     private static bool IsBeyondTypeLevel(IMethodSymbol method) =>
         method.MethodKind == MethodKind.DelegateInvoke
+        || (method is { IsAbstract: false, MethodKind: MethodKind.EventAdd or MethodKind.EventRemove } && IsCompilerGenerated(method))
         || (method is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true, AssociatedSymbol: null }
             && method.MethodKind != MethodKind.Constructor
             && method.Name != WellKnownMemberNames.DeconstructMethodName);
+
+    /// <summary>Metadata says so by an attribute.</summary>
+    private static bool IsCompilerGenerated(IMethodSymbol accessor) =>
+        accessor.IsImplicitlyDeclared
+        || accessor.GetAttributes().Any(attribute => attribute.Is("CompilerGeneratedAttribute", "System", "Runtime", "CompilerServices"));
 
     private Contract OfType(INamedTypeSymbol type) => _containers.GetOrAdd(type.OriginalDefinition, _ =>
         Declared(type.GetAttributes())

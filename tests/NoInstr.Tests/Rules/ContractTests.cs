@@ -38,6 +38,9 @@ public class ContractTests
     [InlineData("partial class Entry { [NoInstr] partial void M(); partial void M() { {|NOINSTR101:Trace|}(); } void Trace() { } }")]
     [InlineData("partial class Entry { partial void M(); [NoInstr] partial void M() { {|NOINSTR101:Trace|}(); } void Trace() { } }")]
     [InlineData("[NoInstr] class Entry { event System.Action? Written = {|NOINSTR101:Trace|}(); [Instrumentable] static System.Action? Trace() => null; }")]
+    [InlineData("[NoInstr] class Entry { event System.Action? Written; void M(System.Action handler) { {|NOINSTR101:Written|} += handler; {|NOINSTR101:Written|} -= handler; Written = null; } }")]
+    [InlineData("[NoInstr] interface ISource { event System.Action Written; } class Entry { [NoInstr] void M(ISource source) { source.Written += null; } }")]
+    [InlineData("[NoInstr] class Source { public event System.Action Written { add { } remove { } } } class Entry { [NoInstr] void M(Source source) { source.Written += null; } }")]
     [InlineData("class Entry(bool user) { [NoInstr] void Flip() { user = !user; } [NoInstr] void M() { if (user) InstrumentationScope.Begin(); {|NOINSTR203:Flip|}(); if (user) InstrumentationScope.End(); } }")]
     public Task NearestContract_Wins(string source) => Verify.VerifyAnalyzerAsync(
         "#pragma warning disable CS0067, CS0169, CS0414, CS0649, CS8618, CS9113\nusing NoInstr;\n" + source);
