@@ -184,9 +184,10 @@ internal sealed partial class EventReader
         {
             var spread = element as ISpreadOperation;
             var add = implied.Add(type, spread?.ElementType ?? Unconverted(element)?.Type ?? element.Type, collection.Syntax);
-            if (spread is { ElementType: { } from, ElementConversion.MethodSymbol: null } && add?.Parameters.FirstOrDefault() is { } parameter)
+            if (spread is { ElementConversion.MethodSymbol: null, ElementType: { } from } && add?.Parameters.FirstOrDefault() is { } parameter)
             {
-                Inserts(Construct.Of(spread.Syntax), implied.Conversion(from, parameter.Type).MethodSymbol, receiver: null, spread.Syntax);
+                // The spread knows of a conversion to what the collection enumerates; Add may take another type.
+                Inserts(Construct.Of(spread.Syntax), implied.Conversion(from, parameter.Type).MethodSymbol, receiver: null, element.Syntax);
             }
 
             InsertsOrUnknown(construct, add, element.Syntax);

@@ -44,6 +44,7 @@ public partial class InsertedCallTests
     [InlineData("SafeStructQueue a = [{|NOINSTR103:..|}sequence];")]
     [InlineData("int[] a = {|NOINSTR104:[|}{|NOINSTR103:..|}vectors];")]
     [InlineData("SafeStructQueue a = [{|NOINSTR103:..|}handles];")]
+    [InlineData("HandleQueue a = [{|NOINSTR103:..|}handles];")]
     [InlineData("object[] a = {|NOINSTR104:[|}{|NOINSTR104:..|}irqs];")]
     public Task Spread_CallsTheEnumerator(string body) => VerifyCollectionAsync(body);
 
@@ -160,6 +161,7 @@ public partial class InsertedCallTests
         class SafeQueue : Numbers { [NoInstr] public void Add(long vector) { } [NoInstr] public long this[int index] { get => 0; set { } } }
         struct StructQueue : IEnumerable<int> { public void Add(int vector) { } public IEnumerator<int> GetEnumerator() => null!; IEnumerator IEnumerable.GetEnumerator() => null!; }
         struct SafeStructQueue : IEnumerable<int> { [NoInstr] public void Add(int vector) { } public IEnumerator<int> GetEnumerator() => null!; IEnumerator IEnumerable.GetEnumerator() => null!; }
+        struct HandleQueue : IEnumerable<Handle> { [NoInstr] public void Add(int vector) { } public IEnumerator<Handle> GetEnumerator() => null!; IEnumerator IEnumerable.GetEnumerator() => null!; }
         struct ExtendedQueue : IEnumerable<int> { public IEnumerator<int> GetEnumerator() => null!; IEnumerator IEnumerable.GetEnumerator() => null!; }
         class Numbers : IEnumerable<int> { public IEnumerator<int> GetEnumerator() => null!; IEnumerator IEnumerable.GetEnumerator() => null!; }
         static class Extensions { public static void Add(this ExtendedQueue queue, int vector) { } }
