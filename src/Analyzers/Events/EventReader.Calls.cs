@@ -112,8 +112,7 @@ internal sealed partial class EventReader
 
     private static IMethodSymbol ImplementationOf(IMethodSymbol method, ITypeSymbol? receiver) =>
         method.ContainingType.TypeKind == TypeKind.Interface && receiver is { TypeKind: TypeKind.Struct } or { TypeKind: TypeKind.Class, IsSealed: true }
-        && receiver.FindImplementationForInterfaceMember(method) is IMethodSymbol implementation
-            ? implementation
+            ? ImpliedMembers.Implementation(method, receiver) ?? method
             : method;
 
     /// <summary>

@@ -117,6 +117,31 @@ internal sealed class ImpliedMembers(SemanticModel model)
         _ => Member(type, nameof(ToString)),
     };
 
+    /// <summary>What runs for a member of an interface on this very type: a base may implement the interface, and the type override that.</summary>
+    public static IMethodSymbol? Implementation(IMethodSymbol member, ITypeSymbol type)
+    {
+        var implementation = type.FindImplementationForInterfaceMember(member) as IMethodSymbol;
+        for (var derived = type; implementation is { IsVirtual: true } or { IsOverride: true } or { IsAbstract: true } && derived is not null; derived = derived.BaseType)
+        {
+            if (derived.GetMembers(implementation.Name).OfType<IMethodSymbol>().FirstOrDefault(candidate => Overrides(candidate, implementation)) is { } overriding)
+            {
+                return overriding;
+            }
+        }
+
+        return implementation;
+    }
+
+    private static bool Overrides(IMethodSymbol? method, IMethodSymbol overridden)
+    {
+        while (method is not null && !SymbolEqualityComparer.Default.Equals(method, overridden))
+        {
+            method = method.OverriddenMethod;
+        }
+
+        return method is not null;
+    }
+
     /// <summary>A parameterless member by name, on the type, its bases or interfaces.</summary>
     public static IMethodSymbol? Member(ITypeSymbol type, string name)
     {
@@ -158,7 +183,7 @@ internal sealed class ImpliedMembers(SemanticModel model)
         var disposable = enumerator.AllInterfaces.FirstOrDefault(type => type.SpecialType == SpecialType.System_IDisposable)
             ?? (enumerator is { IsValueType: false, IsSealed: false } ? Compilation.GetSpecialType(SpecialType.System_IDisposable) : null);
         var dispose = disposable?.GetMembers(WellKnownMemberNames.DisposeMethodName).OfType<IMethodSymbol>().FirstOrDefault();
-        return dispose is not null && enumerator.IsValueType ? enumerator.FindImplementationForInterfaceMember(dispose) as IMethodSymbol : dispose;
+        return dispose is not null && (enumerator.IsValueType || enumerator.IsSealed) ? Implementation(dispose, enumerator) : dispose;
     }
 
     /// <summary>An expression of the type; null for a type that has no name.</summary>

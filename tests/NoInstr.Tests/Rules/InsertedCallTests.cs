@@ -50,6 +50,8 @@ public partial class InsertedCallTests
     [InlineData("using var held = safeStructGuard; Enter();")]
     [InlineData("using (safeSealedGuard) { }")]
     [InlineData("using SafeRefGuard held = default;")]
+    [InlineData("{|NOINSTR103:using|} (loudGuard) { }")]
+    [InlineData("using (quietGuard) { }")]
     [InlineData("await {|NOINSTR103:using|} (asyncDisposable) { }")]
     [InlineData("await {|NOINSTR103:using|} var held = asyncDisposable;")]
     [InlineData("await using (safeAsync) { }")]
@@ -201,6 +203,8 @@ public partial class InsertedCallTests
             SafeGuard safeGuard = null!;
             SealedGuard sealedGuard = null!;
             SafeSealedGuard safeSealedGuard = null!;
+            LoudGuard loudGuard = null!;
+            QuietGuard quietGuard = null!;
             StructGuard structGuard;
             SafeStructGuard safeStructGuard;
             IDisposable disposable = null!;
@@ -253,6 +257,10 @@ public partial class InsertedCallTests
         class SafeGuard : IDisposable { [NoInstr] public void Dispose() { } }
         sealed class SealedGuard : IDisposable { public void Dispose() { } }
         sealed class SafeSealedGuard : IDisposable { [NoInstr] public void Dispose() { } }
+        class BaseGuard : IDisposable { public virtual void Dispose() { } }
+        sealed class QuietGuard : BaseGuard { [NoInstr] public override void Dispose() { } }
+        class SafeBaseGuard : IDisposable { [NoInstr] public virtual void Dispose() { } }
+        sealed class LoudGuard : SafeBaseGuard { public override void Dispose() { } }
         struct StructGuard : IDisposable { public void Dispose() { } }
         struct SafeStructGuard : IDisposable { [NoInstr] public void Dispose() { } }
         ref struct RefGuard { public void Dispose() { } }
