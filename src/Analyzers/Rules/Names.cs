@@ -11,10 +11,13 @@ internal static class Names
         memberOptions: SymbolDisplayMemberOptions.IncludeContainingType,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
+    private static readonly SymbolDisplayFormat ShortFormat = new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
     public static string Of(ISymbol symbol) => symbol switch
     {
         IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => "lambda",
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => "new " + constructor.ContainingType.ToDisplayString(Format),
+        IMethodSymbol { MethodKind: MethodKind.StaticConstructor } constructor => constructor.ContainingType.ToDisplayString(Format) + " static constructor",
         IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } => "the top-level statements",
         ILocalSymbol or IParameterSymbol => symbol.Name,
         _ => symbol.ToDisplayString(Format),
@@ -24,7 +27,8 @@ internal static class Names
     public static string Short(ISymbol symbol) => symbol switch
     {
         IMethodSymbol { AssociatedSymbol: { } associated } => associated.Name,
-        IMethodSymbol { MethodKind: MethodKind.Constructor } or IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => Of(symbol),
+        IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.AnonymousFunction } => Of(symbol),
+        IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.Destructor } => symbol.ToDisplayString(ShortFormat),
         INamedTypeSymbol type => Of(type) + " initialization",
         IFieldSymbol or IEventSymbol or IPropertySymbol => symbol.Name + " initializer",
         _ => symbol.Name,

@@ -123,6 +123,9 @@ public class StaticInitializationTests
         "class Entry { [NoInstr] int M() => Table.{|#0:Size|}; } class Table { public static int Size; static int[] vectors = new int[4]; }",
         "the first use of 'Size' initializes the type 'Table', which allocates an array of type 'int[]' outside of an instrumentation scope. It runs on whichever thread comes first, and is reached through M → Table initialization → vectors initializer. Wrap the access in InstrumentationScope.Begin() and End(), or initialize with constants, or mark what the initialization calls [NoInstr].")]
     [InlineData(
+        "class Entry { [NoInstr] int M() => Table.{|#0:Size|}; } class Table { public static int Size; static Table() { _ = new Load() + new Load(); } } struct Load { [AlwaysInline] public static int operator +(Load left, Load right) => Tracer.Next(); }",
+        "the first use of 'Size' initializes the type 'Table', which calls 'Tracer.Next' outside of an instrumentation scope. 'Tracer.Next' is neither [NoInstr] nor [AlwaysInline], and is reached through M → Table initialization → Table static constructor → operator + → Next. Wrap the access in InstrumentationScope.Begin() and End(), or initialize with constants, or mark what the initialization calls [NoInstr].")]
+    [InlineData(
         "class Entry { [ThreadStatic] static int depth; [NoInstr] int M() => {|#0:depth|}; }",
         "the first use of the thread static 'depth' calls the runtime for the storage of the calling thread outside of an instrumentation scope. It is allocated at the first use on each thread. Use the field inside InstrumentationScope.Begin() and End() first, or keep the value in per-CPU data of your own.")]
     public Task Finding_SaysWhatTheInitializationDoes(string source, string says) =>
