@@ -43,6 +43,22 @@ public class CSharp14Tests
         }
         """);
 
+    /// <summary>Only an accessor that nobody wrote is the access of the field.</summary>
+    [Fact]
+    public Task WrittenAccessor_InitializesWhereItSaysField() => Verify.VerifyAnalyzerAsync("""
+        using NoInstr;
+
+        class Entry { [NoInstr] int M() => Table.Size + Table.Level + Table.{|NOINSTR103:Depth|}; }
+
+        class Table
+        {
+            [NoInstr] public static int Size { get => {|NOINSTR103:field|}; set; } = Next();
+            [NoInstr] public static int Level { get => 4; set => {|NOINSTR103:field|} = value; } = 1;
+            [NoInstr] public static int Depth { get; set => {|NOINSTR103:field|} = value; } = 2;
+            static int Next() => 0;
+        }
+        """);
+
     /// <summary>A safe list names the static method that a member of an extension block is compiled to.</summary>
     [Theory]
     [InlineData("M:Kernel.Extensions.Flush(Kernel.Tracer)", "tracer.Flush(); Extensions.Flush(tracer); log.{|NOINSTR101:Flush|}();")]

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Analyzers.Contracts;
 
 namespace NoInstr.Analyzers.Events;
@@ -31,7 +32,7 @@ internal sealed class StaticInitialization(Compilation compilation, UnwrittenCod
             return null;
         }
 
-        if (method is { IsStatic: true, AssociatedSymbol: IPropertySymbol property } && BackingFieldOf(property) is not null)
+        if (method is { IsStatic: true, AssociatedSymbol: IPropertySymbol property } && BackingFieldOf(property) is not null && !HasBody(method))
         {
             return Of(type, property.Name, access, isField: true);
         }
@@ -73,6 +74,10 @@ internal sealed class StaticInitialization(Compilation compilation, UnwrittenCod
 
     private static IFieldSymbol? BackingFieldOf(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    /// <summary>An accessor that is written accesses the field itself, where it says <c>field</c>.</summary>
+    private static bool HasBody(IMethodSymbol accessor) =>
+        accessor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null });
 
     private static bool IsThreadStatic(IFieldSymbol field) => field.GetAttributes().Any(attribute => attribute.Is("ThreadStaticAttribute", "System"));
 }
