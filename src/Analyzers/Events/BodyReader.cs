@@ -81,14 +81,20 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
             events.Read(value, list);
             if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Throw })
             {
-                list.Add(IsExhausted(value, model) ? new UnreachableEvent(value.Syntax) : new ThrowEvent(value.Syntax, ThrowToken(value.Syntax)));
+                list.Add(EndOfSwitch(value) is not { } choice ? new ThrowEvent(value.Syntax, ThrowToken(value.Syntax))
+                    : IsExhausted(choice, model) ? new UnreachableEvent(choice)
+                    : new ThrowEvent(choice, choice.SwitchKeyword));
             }
         }
     }
 
+    /// <summary>The switch expression that the graph ends with a throw. The value of one may be thrown too, but it is never made there.</summary>
+    private static SwitchExpressionSyntax? EndOfSwitch(IOperation thrown) =>
+        thrown is IObjectCreationOperation or IInvalidOperation && thrown.IsImplicit ? thrown.Syntax as SwitchExpressionSyntax : null;
+
     /// <summary>The graph ends every switch expression with a throw; none is emitted where the arms match everything.</summary>
-    private static bool IsExhausted(IOperation thrown, SemanticModel model) =>
-        thrown is { IsImplicit: true, Syntax: SwitchExpressionSyntax } && model.GetOperation(thrown.Syntax) is ISwitchExpressionOperation { IsExhaustive: true };
+    private static bool IsExhausted(SwitchExpressionSyntax choice, SemanticModel model) =>
+        model.GetOperation(choice) is ISwitchExpressionOperation { IsExhaustive: true };
 
     private static SyntaxToken ThrowToken(SyntaxNode thrown)
     {
@@ -100,8 +106,6 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
                     return statement.ThrowKeyword;
                 case ThrowExpressionSyntax expression:
                     return expression.ThrowKeyword;
-                case SwitchExpressionSyntax choice when node == thrown:
-                    return choice.SwitchKeyword;
             }
         }
 

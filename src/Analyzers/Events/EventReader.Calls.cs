@@ -209,8 +209,10 @@ internal sealed partial class EventReader
     private static bool IsThrown(SyntaxNode creation) => creation.Parent switch
     {
         ThrowStatementSyntax or ThrowExpressionSyntax => true,
-        ParenthesizedExpressionSyntax or CastExpressionSyntax => IsThrown(creation.Parent),
+        ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax => IsThrown(creation.Parent),
         ConditionalExpressionSyntax choice => choice.Condition != creation && IsThrown(choice),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice => IsThrown(choice),
+        SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } arm => arm.Expression == creation && IsThrown(choice),
         _ => false,
     };
 

@@ -19,6 +19,10 @@ public class ThrowTests
     [InlineData("{|NOINSTR105:throw|} new Panic(\"idle\", {|NOINSTR101:{|NOINSTR104:new|}|} Panic());")]
     [InlineData("{|NOINSTR105:throw|} new Panic { {|NOINSTR101:Code|} = {|NOINSTR101:Count|}() };")]
     [InlineData("{|NOINSTR105:throw|} user ? new Panic() : new Panic({|NOINSTR101:Describe|}());")]
+    [InlineData("{|NOINSTR105:throw|} (cause ?? new Panic())!;")]
+    [InlineData("{|NOINSTR105:throw|} vector switch { 1 => new Panic(), _ => new Panic({|NOINSTR101:Describe|}()) };")]
+    [InlineData("{|NOINSTR105:throw|} vector switch { 1 => cause, _ => cause };")]
+    [InlineData("{|NOINSTR105:throw|} vector {|NOINSTR105:switch|} { 1 => cause, 2 => new Panic() };")]
     [InlineData("{|NOINSTR105:throw|} {|NOINSTR101:Make|}();")]
     [InlineData("var panic = {|NOINSTR101:{|NOINSTR104:new|}|} Panic(); {|NOINSTR105:throw|} panic;")]
     public Task Statement_IsReportedAtItsKeyword(string body) => VerifyAsync(body);
