@@ -12,7 +12,7 @@ internal static class TrustedLowering
     public static bool Contains(IMethodSymbol method) => method.ContainingType?.OriginalDefinition switch
     {
         { SpecialType: SpecialType.System_Nullable_T } => true,
-        { IsTupleType: true } or { IsAnonymousType: true } => true,
+        { IsTupleType: true } or { IsAnonymousType: true } => method.Name != nameof(ToString),
         { SpecialType: SpecialType.System_String } => method.Name is "get_Length" or "get_Chars" or WellKnownMemberNames.ImplicitConversionName,
         { ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } type =>
             type.MetadataName is "Span`1" or "ReadOnlySpan`1" or "Index" or "Range" or "ValueTuple",

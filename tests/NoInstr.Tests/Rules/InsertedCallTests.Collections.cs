@@ -71,6 +71,7 @@ public partial class InsertedCallTests
     [InlineData("Text({|NOINSTR104:$\"\"\"|}irq {field}\"\"\");")]
     [InlineData("Text({|NOINSTR103:{|NOINSTR104:$\"|}|}irq {handles[0]}\");")]
     [InlineData("Text({|NOINSTR103:{|NOINSTR104:$\"|}|}irq {box}\");")]
+    [InlineData("Text({|NOINSTR103:{|NOINSTR104:$\"|}|}irq {(handles[0], 1)}\");")]
     [InlineData("Text({|NOINSTR104:$\"|}irq {ticket}\");")]
     [InlineData("Text({|NOINSTR104:$\"|}irq {{|NOINSTR101:Count|}()}\");")]
     [InlineData("Object({|NOINSTR104:$\"|}irq {field}\");")]
