@@ -33,7 +33,11 @@ internal sealed partial class EventReader
             return;
         }
 
-        BoxesReceiver(invocation.Instance, method);
+        if (Boxes.MakesReceiver(invocation))
+        {
+            Allocates(invocation.Syntax, AllocationKind.Box, invocation.Instance!.Type);
+        }
+
         var target = TargetOf(invocation);
         if (target.Kind == TargetKind.LocalFunction && (method.IsAsync || Iterators.IsIterator(method)))
         {
@@ -49,21 +53,6 @@ internal sealed partial class EventReader
         Initializes(method, target, invocation.Syntax);
         Happens(new CallEvent(invocation.Syntax, target) { BoolArguments = BoolArgumentsOf(invocation) });
         WritesThroughReferences(method, invocation.Instance, invocation.Arguments);
-    }
-
-    /// <summary>GetType, HasFlag, and what a struct calls by <c>base.</c>: a method of a class, which no struct overrides, needs an object.</summary>
-    private void BoxesReceiver(IOperation? receiver, IMethodSymbol method)
-    {
-        var boxes = receiver switch
-        {
-            { Syntax: BaseExpressionSyntax } => receiver.Type?.SpecialType == SpecialType.System_ValueType,
-            { Type.IsReferenceType: false } => method.ContainingType.TypeKind == TypeKind.Class && !(method.IsVirtual || method.IsOverride || method.IsAbstract),
-            _ => false,
-        };
-        if (boxes)
-        {
-            Allocates(receiver!.Syntax, AllocationKind.Box, receiver.Type);
-        }
     }
 
     /// <summary>

@@ -35,7 +35,7 @@ internal sealed partial class EventReader
         {
             Converts(conversion, builtIn);
         }
-        else if (conversion.GetConversion() is { IsBoxing: true })
+        else if (conversion.GetConversion() is { IsBoxing: true } || Boxes.Makes(conversion.Operand.Type, conversion.Type))
         {
             Allocates(conversion.Syntax, AllocationKind.Box, conversion.Operand.Type, conversion.Syntax);
         }

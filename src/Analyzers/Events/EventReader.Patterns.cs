@@ -10,6 +10,11 @@ internal sealed partial class EventReader
 {
     private void ExpandPattern(IPatternOperation pattern)
     {
+        if (Boxes.MakesMatched(pattern))
+        {
+            Allocates(pattern.Syntax, AllocationKind.Box, pattern.InputType, pattern.Syntax);
+        }
+
         switch (pattern)
         {
             case IDeclarationPatternOperation declaration:

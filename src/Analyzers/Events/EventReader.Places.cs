@@ -142,23 +142,31 @@ internal sealed partial class EventReader
         Evaluate(deconstruction.Value);
         if (implied.Deconstruction(deconstruction.Syntax) is { } info)
         {
-            Deconstructs(info, deconstruction.Syntax);
+            Deconstructs(info, deconstruction.Value.Type, deconstruction.Syntax);
         }
 
         SetsEach(deconstruction.Target);
     }
 
-    private void Deconstructs(Microsoft.CodeAnalysis.CSharp.DeconstructionInfo info, SyntaxNode syntax)
+    private void Deconstructs(Microsoft.CodeAnalysis.CSharp.DeconstructionInfo info, ITypeSymbol? type, SyntaxNode syntax)
     {
-        Inserts(Construct.Deconstruction(syntax), info.Method, receiver: null, syntax);
+        var construct = Construct.Deconstruction(syntax);
+        Inserts(construct, info.Method, receiver: null, syntax);
         if (info.Conversion is { MethodSymbol: { } converts })
         {
-            Inserts(Construct.Deconstruction(syntax), converts, receiver: null, syntax);
+            Inserts(construct, converts, receiver: null, syntax);
+        }
+        else if (info.Conversion is { IsBoxing: true })
+        {
+            Allocates(syntax, AllocationKind.Box, type, construct.At);
         }
 
-        foreach (var nested in info.Nested)
+        // An extension has its receiver in front of the parts.
+        var parts = info.Method?.Parameters.Select(static parameter => parameter.Type) ?? Tuple(type)?.TupleElements.Select(static element => element.Type) ?? [];
+        var types = parts.Reverse().Take(info.Nested.Length).Reverse().ToList();
+        for (var i = 0; i < info.Nested.Length; i++)
         {
-            Deconstructs(nested, syntax);
+            Deconstructs(info.Nested[i], types.ElementAtOrDefault(i), syntax);
         }
     }
 

@@ -58,19 +58,40 @@ public class AllocationTests
     [InlineData("_ = {|NOINSTR104:(object?)generic|} == null;")]
     public Task Box_IsAllocatedByTheConversion(string body) => VerifyAsync(body);
 
-    /// <summary>No struct overrides what is not virtual, so the runtime needs an object to call it on. What a struct overrides is called as it is.</summary>
+    /// <summary>What a value inherits from a class, and does not override, is called on a box.</summary>
     [Theory]
-    [InlineData("_ = {|NOINSTR104:vector|}.{|NOINSTR101:GetType|}();")]
-    [InlineData("_ = {|NOINSTR104:maybe|}.{|NOINSTR101:GetType|}();")]
-    [InlineData("_ = {|NOINSTR104:generic|}.{|NOINSTR101:GetType|}();")]
-    [InlineData("_ = {|NOINSTR104:mode|}.{|NOINSTR101:HasFlag|}({|NOINSTR104:mode|});")]
-    [InlineData("new Point().Name(); _ = vector.{|NOINSTR101:GetHashCode|}(); _ = maybe.GetValueOrDefault();")]
-    [InlineData("_ = name.{|NOINSTR101:GetType|}(); _ = plain.{|NOINSTR101:GetType|}();")]
-    public Task Box_IsAllocatedForTheReceiver(string body) => VerifyAsync(body);
+    [InlineData("_ = vector.{|NOINSTR101:{|NOINSTR104:GetType|}|}();")]
+    [InlineData("_ = new Point().{|NOINSTR101:{|NOINSTR104:GetHashCode|}|}();")]
+    [InlineData("_ = new Point().{|NOINSTR101:{|NOINSTR104:ToString|}|}();")]
+    [InlineData("_ = mode.{|NOINSTR101:{|NOINSTR104:HasFlag|}|}({|NOINSTR104:DayOfWeek.Friday|});")]
+    [InlineData("_ = maybe.{|NOINSTR101:{|NOINSTR104:GetType|}|}();")]
+    [InlineData("_ = generic.{|NOINSTR101:{|NOINSTR104:GetType|}|}();")]
+    [InlineData("_ = generic.{|NOINSTR102:ToString|}();")]
+    [InlineData("_ = vector.{|NOINSTR101:GetHashCode|}(); _ = maybe.{|NOINSTR101:ToString|}(); _ = name.{|NOINSTR101:GetType|}();")]
+    [InlineData("_ = new Overriding().ToString();")]
+    [InlineData("new Overriding().Describe();")]
+    [InlineData("Begin(); _ = vector.GetType(); End();")]
+    public Task Box_IsAllocatedByTheCall(string body) => VerifyAsync(body);
 
-    [Fact]
-    public Task Box_IsAllocatedForTheBaseOfAStruct() => Verify.VerifyAnalyzerAsync(
-        "struct Point { [NoInstr.NoInstr] public override int GetHashCode() => {|NOINSTR104:base|}.{|NOINSTR101:GetHashCode|}(); }");
+    [Theory]
+    [InlineData("_ = vector is {|NOINSTR104:IComparable known|};")]
+    [InlineData("_ = maybe is {|NOINSTR104:object known|};")]
+    [InlineData("_ = generic is {|NOINSTR104:IDisposable known|};")]
+    [InlineData("switch (vector) { case {|NOINSTR104:IComparable known|}: break; }")]
+    [InlineData("_ = (vector, 1) is ({|NOINSTR104:object known|}, _);")]
+    [InlineData("var disposable = {|NOINSTR104:generic as IDisposable|};")]
+    [InlineData("_ = vector is IComparable; _ = vector is IComparable _; _ = vector is IComparable { }; _ = vector is var same; _ = maybe is { } number;")]
+    [InlineData("_ = generic is IDisposable; _ = generic is string text; _ = (generic as string)!.Length; _ = name is IComparable comparable;")]
+    public Task Box_IsAllocatedByThePattern_ThatNamesIt(string body) => VerifyAsync(body);
+
+    [Theory]
+    [InlineData("var pair = (vector, 1); (object o, int i) {|NOINSTR104:=|} pair;")]
+    [InlineData("object o; int i; var pair = (vector, 1); (o, i) {|NOINSTR104:=|} pair;")]
+    [InlineData("var pair = (1, (vector, 1)); (int i, (object o, _)) {|NOINSTR104:=|} pair;")]
+    [InlineData("(object o, int i) = ({|NOINSTR104:vector|}, 1);")]
+    [InlineData("{|NOINSTR104:foreach|} ((object o, int i) in pairs) { }")]
+    [InlineData("(long l, int i) = (vector, 1); foreach (var (number, other) in pairs) { }")]
+    public Task Box_IsAllocatedByTheDeconstruction(string body) => VerifyAsync(body);
 
     [Theory]
     [InlineData("Action handler = {|NOINSTR104:Enter|};")]
@@ -151,6 +172,7 @@ public class AllocationTests
             [NoInstr] void Constrained<U>(U value) where U : struct, IComparable { }
             [AlwaysInline] void Grow() { irqs = new int[4]; }
             int[] irqs = null!;
+            (int, int)[] pairs = null!;
             int Count() => 1;
             void Trace() { }
             IEnumerable<int> Sequence() { yield return 1; }
@@ -164,6 +186,7 @@ public class AllocationTests
         class Reference : IDisposable { public void Dispose() { } }
         struct Point { public int X; [NoInstr] public void Name() { } }
         struct Sized { public Sized(int size) { } }
+        struct Overriding { [NoInstr] public override string ToString() => ""; [NoInstr] public void Describe() { _ = base.{|NOINSTR101:{|NOINSTR104:ToString|}|}(); } }
         struct SafeSized { [NoInstr] public SafeSized(int size) { } }
         """, expected);
 }
