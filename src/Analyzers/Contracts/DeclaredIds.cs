@@ -67,9 +67,17 @@ internal sealed class DeclaredIds(Compilation compilation)
     {
         "#ctor" => container.GetMembers(WellKnownMemberNames.InstanceConstructorName),
         "#cctor" => container.GetMembers(WellKnownMemberNames.StaticConstructorName),
+        _ when name.IndexOf('#') > 0 => container.GetMembers().Where(member => !member.CanBeReferencedByName && ExplicitName(member) == name),
         _ when container.GetMembers(name) is { IsEmpty: false } members => members,
         _ => container.GetMembers(WellKnownMemberNames.Indexer).Where(indexer => indexer.MetadataName == name),
     };
+
+    /// <summary>An explicit implementation is named by the member of the interface, with <c>#</c> for its dots: <c>System#IDisposable#Dispose</c>.</summary>
+    private static string? ExplicitName(ISymbol member)
+    {
+        var name = member.GetDocumentationCommentId() is { } id ? NameIn(id) : null;
+        return name is null ? null : Simple(name.Substring(name.LastIndexOf('.') + 1));
+    }
 
     /// <summary>Without arity, in an id (<c>List`1</c>) or in C# (<c>List&lt;T&gt;</c>). What the compiler names itself begins with a bracket.</summary>
     private static string Simple(string word)

@@ -96,11 +96,6 @@ internal sealed class SafeListRules(Compilation compilation)
             return ($"{subject} names nothing, although something is called so", $"Write {ListOf(alike)}");
         }
 
-        if (missing.IndexOf('#') >= 0)
-        {
-            return ($"{subject} has the form of an explicit implementation, which is only ever called through its interface", "Name the member of the interface instead, or remove the line");
-        }
-
         return last is null
             ? ($"{subject} names nothing: neither this project nor its references declare {Quotation.Of(missing)}", CorrectOrRemove)
             : ($"{subject} names nothing: {Quotation.Of(FullName(last))} declares no {Quotation.Of(missing)}", CorrectOrRemove);

@@ -20,8 +20,13 @@ public class DeclaredIdsTests
             public void Write(int value) { }
             public void Write<T>(T value, System.Collections.Generic.List<T[]> more) { }
             public static explicit operator int(Tracer tracer) => 0;
-            public class Buffer { public void Flush() { } }
-            public class Buffer<T> { public void Flush(T value) { } }
+            public class Buffer : System.IDisposable { public void Flush() { } void System.IDisposable.Dispose() { } }
+            public class Buffer<T> : ISink<T, int[]> { public void Flush(T value) { } int ISink<T, int[]>.Level => 0; void ISink<T, int[]>.Put<U>(U value, T other) { } }
+        }
+        public interface ISink<T, U>
+        {
+            int Level { get; }
+            void Put<V>(V value, T other);
         }
         """;
 
@@ -44,6 +49,9 @@ public class DeclaredIdsTests
     [InlineData("M:Kernel.Tracer.Write``1(``0,System.Collections.Generic.List{``0[]})")]
     [InlineData("M:Kernel.Tracer.op_Explicit(Kernel.Tracer)~System.Int32")]
     [InlineData("M:Kernel.Tracer.Buffer`1.Flush(`0)")]
+    [InlineData("M:Kernel.Tracer.Buffer.System#IDisposable#Dispose")]
+    [InlineData("P:Kernel.Tracer.Buffer`1.Kernel#ISink{T,System#Int32[]}#Level")]
+    [InlineData("M:Kernel.Tracer.Buffer`1.Kernel#ISink{T,System#Int32[]}#Put``1(``0,`0)")]
     [InlineData("P:System.Text.StringBuilder.Chars(System.Int32)")]
     [InlineData("M:System.Threading.Interlocked.MemoryBarrier")]
     public void Id_NamesTheSymbolThatHasIt(string id) => Assert.Equal(id, new DeclaredIds(s_compilation).Find(id)?.GetDocumentationCommentId());
@@ -57,6 +65,7 @@ public class DeclaredIdsTests
     [InlineData("M:Kernel.Tracer.Buffer<int>.Flush(int)", "M:Kernel.Tracer.Buffer.Flush", "M:Kernel.Tracer.Buffer`1.Flush(`0)")]
     [InlineData("T:Kernel.Tracer.Buffer`2", "T:Kernel.Tracer.Buffer", "T:Kernel.Tracer.Buffer`1")]
     [InlineData("M:Kernel.Tracer.#ctor(System.Int32)", "M:Kernel.Tracer.#ctor")]
+    [InlineData("M:Kernel.Tracer.Buffer.System#IDisposable#Dispose()", "M:Kernel.Tracer.Buffer.System#IDisposable#Dispose")]
     [InlineData("M:Kernel.Tracer.op_Explicit(Kernel.Tracer)", "M:Kernel.Tracer.op_Explicit(Kernel.Tracer)~System.Int32")]
     [InlineData("T:Kernel", "N:Kernel")]
     [InlineData("P:System.Span.Length", "P:System.Span`1.Length")]

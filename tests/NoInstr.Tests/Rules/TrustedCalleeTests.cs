@@ -14,6 +14,7 @@ public class TrustedCalleeTests
     [InlineData("M:Kernel.Cpu.#ctor(System.Int32)", "_ = {|NOINSTR101:new|} Cpu(1L);")]
     [InlineData("M:Kernel.Tracer.op_Addition(Kernel.Tracer,System.Int32)", "_ = tracer + 1;")]
     [InlineData("M:Kernel.Tracer.op_Explicit(Kernel.Tracer)~System.Int32", "_ = (int)tracer;")]
+    [InlineData("M:Kernel.Irq.System#IDisposable#Dispose", "using (new Irq()) { }")]
     [InlineData("P:Kernel.Tracer.Level", "tracer.Level = tracer.Level + 1;")]
     [InlineData("M:Kernel.Tracer.get_Level", "tracer.{|NOINSTR101:Level|} = tracer.Level + 1;")]
     [InlineData("P:Kernel.Tracer.Item(System.Int32)", "tracer[0] = tracer[1];")]
@@ -182,6 +183,7 @@ public class TrustedCalleeTests
                 }
 
                 class Derived : Tracer { public override void Virtual() { } }
+                struct Irq : System.IDisposable { void System.IDisposable.Dispose() { } }
                 struct Cpu { public Cpu(int number) { } public Cpu(long number) { } }
                 class Generic<T> { public static void Run(T value) { } }
                 static class Extensions { public static void Extend(this Tracer tracer) { } }
