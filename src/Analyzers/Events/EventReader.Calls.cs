@@ -133,10 +133,19 @@ internal sealed partial class EventReader
     {
         if (method is null)
         {
-            Happens(new UnknownEvent(syntax, construct.Name, construct.At));
+            IsUnknown(construct, syntax);
         }
 
         Inserts(construct, method, receiver: null, syntax);
+    }
+
+    /// <summary>Where the compiler binds nothing, it says so itself.</summary>
+    private void IsUnknown(Construct construct, SyntaxNode syntax)
+    {
+        if (!implied.IsBroken(syntax))
+        {
+            Happens(new UnknownEvent(syntax, construct.Name, construct.At));
+        }
     }
 
     private void Initializes(IMethodSymbol method, CallTarget target, SyntaxNode syntax)
@@ -253,7 +262,7 @@ internal sealed partial class EventReader
 
         if (methods.IsEmpty && wait.Operation.Type is not (null or { TypeKind: TypeKind.Error }))
         {
-            Happens(new UnknownEvent(wait.Syntax, construct.Name, construct.At));
+            IsUnknown(construct, wait.Syntax);
         }
     }
 

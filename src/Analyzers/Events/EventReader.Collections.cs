@@ -215,7 +215,7 @@ internal sealed partial class EventReader
         var enumeration = implied.Enumeration(type, syntax);
         if (enumeration.IsEmpty && type.TypeKind != TypeKind.Error)
         {
-            Happens(new UnknownEvent(syntax, construct.Name, construct.At));
+            IsUnknown(construct, syntax);
         }
 
         foreach (var method in enumeration)

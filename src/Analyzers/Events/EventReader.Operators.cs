@@ -104,7 +104,7 @@ internal sealed partial class EventReader
             }
             else
             {
-                Happens(new UnknownEvent(comparison.Syntax, construct.Name, construct.At));
+                IsUnknown(construct, comparison.Syntax);
             }
         }
     }

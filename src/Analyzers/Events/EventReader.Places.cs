@@ -115,7 +115,7 @@ internal sealed partial class EventReader
         var found = pairs.ToList();
         if (found.Count != 1)
         {
-            Happens(new UnknownEvent(increment.Syntax, construct.Name, construct.At));
+            IsUnknown(construct, increment.Syntax);
             return;
         }
 

@@ -39,6 +39,9 @@ public class UnknownConstructTests
     public Task KnownConstruct_IsClean(string body) => VerifyAsync(body);
 
     [Fact]
+    public Task CodeThatDoesNotCompile_IsLeftToTheCompiler() => VerifyAsync("_ = {|CS0019:(box, vector) == (box, entry)|};");
+
+    [Fact]
     public Task Finding_NamesTheConstruct() => VerifyAsync(
         "Variadic({|#0:__arglist(1)|});",
         Verify.Diagnostic("NOINSTR903").WithLocation(0).WithMessage(
