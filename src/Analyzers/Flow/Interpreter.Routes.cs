@@ -120,7 +120,7 @@ internal sealed partial class Interpreter
     /// <summary>Filters run where the exception is thrown: before any finally block on the way to them.</summary>
     private void AskFilters(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
     {
-        for (; region is not null; region = region.EnclosingRegion)
+        for (; region is not null; region = region.Outer())
         {
             if (region.Kind == ControlFlowRegionKind.Finally)
             {
@@ -152,7 +152,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        for (; region is not null; region = region.EnclosingRegion)
+        for (; region is not null; region = region.Outer())
         {
             if (region.Kind == ControlFlowRegionKind.Finally)
             {
@@ -195,7 +195,7 @@ internal sealed partial class Interpreter
     {
         foreach (var node in _byId.ToList())
         {
-            for (var region = node.Block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+            for (var region = node.Block.EnclosingRegion; region is not null; region = region.Outer())
             {
                 if (region is not { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch } catching }
                     || !IsFirstIn(node, region))
@@ -237,7 +237,7 @@ internal sealed partial class Interpreter
 
     private static bool IsInside(ControlFlowRegion inner, ControlFlowRegion outer)
     {
-        for (ControlFlowRegion? region = inner; region is not null; region = region.EnclosingRegion)
+        for (ControlFlowRegion? region = inner; region is not null; region = region.Outer())
         {
             if (region == outer)
             {

@@ -215,7 +215,7 @@ internal sealed class Liveness
 
     private static bool StartsTry(BasicBlock block)
     {
-        for (var region = block.EnclosingRegion; region is not null && region.FirstBlockOrdinal == block.Ordinal; region = region.EnclosingRegion)
+        for (var region = block.EnclosingRegion; region is not null && region.FirstBlockOrdinal == block.Ordinal; region = region.Outer())
         {
             if (region.Kind == ControlFlowRegionKind.Try)
             {
@@ -230,7 +230,7 @@ internal sealed class Liveness
     private static List<int> HandlersOf(BasicBlock block)
     {
         var handlers = new List<int>();
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        for (var region = block.EnclosingRegion; region is not null; region = region.Outer())
         {
             if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
             {

@@ -54,7 +54,7 @@ internal sealed class Node(int id, BasicBlock block, Continuation? continuation)
 
     private static bool IsIn(ControlFlowRegion region, ControlFlowRegionKind kind)
     {
-        for (ControlFlowRegion? enclosing = region; enclosing is not null; enclosing = enclosing.EnclosingRegion)
+        for (ControlFlowRegion? enclosing = region; enclosing is not null; enclosing = enclosing.Outer())
         {
             if (enclosing.Kind == kind)
             {

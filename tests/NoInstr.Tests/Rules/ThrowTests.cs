@@ -80,6 +80,15 @@ public class ThrowTests
     [Fact]
     public Task ExhaustiveSwitch_RaisesNothing() => VerifyAsync("try { Begin(); vector = vector switch { 1 => 2, _ => 3 }; End(); } finally { Begin(); Trace(); End(); }");
 
+    /// <summary>A try around the place where a function is written is not around what it does.</summary>
+    [Theory]
+    [InlineData("using (Open()) { Run([NoInstr] () => { if (box == null) {|NOINSTR105:throw|} cause; Enter(); }); }")]
+    [InlineData("Begin(); try { Run([NoInstr] () => { Enter(); {|NOINSTR101:Trace|}(); }); } catch (Panic) when (user) { } finally { End(); }")]
+    [InlineData("try { Local(); void Local() { Enter(); if (user) {|NOINSTR105:throw|} cause; } } catch (Panic) when (user) { Enter(); } finally { Enter(); }")]
+    [InlineData("try { Enter(); } catch { Local(); void Local() { Enter(); if (user) Begin(); {|NOINSTR203:if|} (vector > 1) Enter(); } }")]
+    [InlineData("try { Enter(); } catch when (vector > 1) { Local(); [NoInstr] void Local() { try { Enter(); {|NOINSTR105:throw|} cause; } finally { Enter(); } } }")]
+    public Task NestedFunction_StandsInNoTryOfTheBodyAround(string body) => VerifyAsync(body);
+
     [Fact]
     public Task Finding_SaysWhatToDo() => VerifyAsync(
         "if (user) {|#0:throw|} new Panic();",
@@ -114,6 +123,7 @@ public class ThrowTests
             [AlwaysInline] void Again() { try { Enter(); } catch { throw; } }
             [AlwaysInline] int Map(int vector) => vector switch { 1 => 2 };
             void Trace() { }
+            void Run(Action handler) { }
             int Count() => 1;
             string Describe() => name;
             Exception Make() => cause;
