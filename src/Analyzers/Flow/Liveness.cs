@@ -47,6 +47,9 @@ internal sealed class Liveness
         }
     }
 
+    /// <summary>Whether two places of the body talk about the term: what one place alone learns of it is never asked.</summary>
+    public bool IsCorrelated(Term term) => _isCorrelated[term.Id];
+
     public bool IsLive(int block, Term term) => _atStart[block][term.Id];
 
     private bool Update(Body body, int ordinal, List<int> successors, List<int> handlers, int count)
