@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,10 +11,13 @@ namespace NoInstr.Analyzers.Events;
 /// <summary>Control-flow graph → <see cref="Body"/>. One instance per compilation.</summary>
 internal sealed class BodyReader(Compilation compilation, ContractReader contracts, CallResolver resolver, UnwrittenCode unwritten, OmittedCalls omittedCalls)
 {
+    /// <summary>By member: its functions share them.</summary>
+    private readonly ConcurrentDictionary<IOperation, AliasedSymbols> _aliased = new();
+
     public Body Read(ISymbol owner, ControlFlowGraph graph, SyntaxNode syntax, IOperation memberRoot)
     {
         var captures = new Captures(graph);
-        var aliased = new AliasedSymbols(memberRoot);
+        var aliased = _aliased.GetOrAdd(memberRoot, static root => new AliasedSymbols(root));
         var terms = new TermReader(captures, aliased);
         var model = memberRoot.SemanticModel!;
         var builder = AsyncBuilder.Of(owner);

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using NoInstr.Analyzers.Contracts;
 
 namespace NoInstr.Analyzers.Events;
@@ -13,6 +11,7 @@ namespace NoInstr.Analyzers.Events;
 internal sealed class BodyTable(Compilation compilation, BodyReader reader)
 {
     private readonly ConcurrentDictionary<ISymbol, Body?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly GraphTable _graphs = new();
 
     /// <summary>The body of a method, or the initialiser of a field, property or event.</summary>
     public Body? Of(ISymbol unit, CancellationToken cancellation)
@@ -29,7 +28,7 @@ internal sealed class BodyTable(Compilation compilation, BodyReader reader)
 
     /// <summary>The body of a member's initialiser or block that is not a method's own: field and property initialisers.</summary>
     public Body? OfBlock(ISymbol owner, IOperation block) =>
-        GraphOf(RootOf(block)) is { } graph ? reader.Read(owner, graph, block.Syntax, RootOf(block)) : null;
+        _graphs.Of(RootOf(block)) is { } graph ? reader.Read(owner, graph, block.Syntax, RootOf(block)) : null;
 
     private Body? ReadInitializer(ISymbol member, CancellationToken cancellation)
     {
@@ -63,12 +62,9 @@ internal sealed class BodyTable(Compilation compilation, BodyReader reader)
             }
 
             var root = RootOf(operation);
-            var graph = GraphOf(root);
-            if (graph is not null && method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction)
-            {
-                graph = NestedGraph(graph!, syntax, cancellation);
-            }
-
+            var graph = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction
+                ? _graphs.OfFunction(root, syntax, cancellation)
+                : _graphs.Of(root);
             if (graph is not null)
             {
                 return reader.Read(method, graph, syntax, root);
@@ -87,49 +83,4 @@ internal sealed class BodyTable(Compilation compilation, BodyReader reader)
 
         return operation;
     }
-
-    private static ControlFlowGraph? GraphOf(IOperation root) => root switch
-    {
-        IMethodBodyOperation body => ControlFlowGraph.Create(body),
-        IConstructorBodyOperation body => ControlFlowGraph.Create(body),
-        IBlockOperation block => ControlFlowGraph.Create(block),
-        IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer),
-        IPropertyInitializerOperation initializer => ControlFlowGraph.Create(initializer),
-        IParameterInitializerOperation initializer => ControlFlowGraph.Create(initializer),
-        _ => null,
-    };
-
-    /// <summary>The graph of a local function or lambda, by its declaration, however deep it is nested.</summary>
-    private static ControlFlowGraph? NestedGraph(ControlFlowGraph graph, SyntaxNode declaration, CancellationToken cancellation)
-    {
-        foreach (var function in graph.LocalFunctions)
-        {
-            var isWanted = function.DeclaringSyntaxReferences.Any(reference => reference.Span == declaration.Span);
-            if (!isWanted && !Contains(function, declaration))
-            {
-                continue;
-            }
-
-            var nested = graph.GetLocalFunctionControlFlowGraph(function, cancellation);
-            return isWanted ? nested : NestedGraph(nested, declaration, cancellation);
-        }
-
-        foreach (var block in graph.Blocks)
-        {
-            foreach (var lambda in block.Operations.Concat(block.BranchValue is { } value ? [value] : [])
-                .SelectMany(operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>())
-            {
-                if (lambda.Syntax.Span.Contains(declaration.Span))
-                {
-                    var nested = graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation);
-                    return lambda.Syntax.Span == declaration.Span ? nested : NestedGraph(nested, declaration, cancellation);
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static bool Contains(IMethodSymbol function, SyntaxNode declaration) =>
-        function.DeclaringSyntaxReferences.Any(reference => reference.Span.Contains(declaration.Span));
 }

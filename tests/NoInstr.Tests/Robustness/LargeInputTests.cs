@@ -40,6 +40,15 @@ public class LargeInputTests
     public Task LocalFunctions_NestedDeeply() => VerifyAsync(LargeSources.NestedLocalFunctions(), "NOINSTR101");
 
     [Fact]
+    public Task Lambdas_ThousandInOneMethod() => VerifyAsync(LargeSources.AnnotatedLambdas(1_000), [.. Enumerable.Repeat("NOINSTR101", 1_000)]);
+
+    [Fact]
+    public Task LocalFunctions_ThousandInOneMethod() => VerifyAsync(LargeSources.LocalFunctions(1_000), [.. Enumerable.Repeat("NOINSTR101", 1_000)]);
+
+    [Fact]
+    public Task FirstUses_ThousandInOneMethod() => VerifyAsync(LargeSources.FirstUses(1_000), [.. Enumerable.Repeat("NOINSTR103", 1_000)]);
+
+    [Fact]
     public Task Switch_WithTwoThousandCases() => VerifyAsync(LargeSources.Switch(2_000));
 
     [Fact]

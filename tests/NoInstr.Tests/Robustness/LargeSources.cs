@@ -45,6 +45,15 @@ internal static class LargeSources
     public static string NestedLocalFunctions() => Type(
         $"[NoInstr] static void Root() {{ {Repeat(i => $"L{i}(); void L{i}() {{ ", Functions)} Trace(); {Repeat("}", Functions)} }}");
 
+    public static string AnnotatedLambdas(int count) => Type(
+        $"static void M() {{ {Repeat(i => $"System.Action a{i} = [NoInstr] () => Trace();\n", count)} }}");
+
+    public static string LocalFunctions(int count) => Type(
+        $"[NoInstr] static void Root(bool a) {{ {Repeat(i => $"L{i}();\n", count)} {Repeat(i => $"static void L{i}() => Trace();\n", count)} }}");
+
+    public static string FirstUses(int count) => Type(
+        $"[NoInstr] static void Root() {{ {Repeat(i => $"_ = T{i}.Size;\n", count)} }} {Repeat(i => $"static class T{i} {{ public static int Size = int.Parse(\"4\"); }}\n", count)}");
+
     public static string Switch(int cases) => Type(
         $"[NoInstr] static void Root(int a) {{ switch (a) {{ {Repeat(i => $"case {i}: Begin(); Trace(); End(); break;\n", cases)} }} }}");
 
