@@ -63,7 +63,7 @@ internal sealed class BodyTable(Compilation compilation, BodyReader reader)
 
             var root = RootOf(operation);
             var graph = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction
-                ? _graphs.OfFunction(root, syntax, cancellation)
+                ? _graphs.OfFunction(root, method, cancellation)
                 : _graphs.Of(root);
             if (graph is not null)
             {

@@ -90,6 +90,11 @@ internal sealed partial class EventReader
                 Allocates(collection.Syntax, AllocationKind.Collection, type, construct.At);
                 break;
             case CollectionKind.Built:
+                if (!collection.Elements.IsEmpty && !IsInInlineArray(collection))
+                {
+                    Allocates(collection.Syntax, AllocationKind.Collection, type, construct.At); // what the builder gets a span of
+                }
+
                 Inserts(construct, collection.ConstructMethod, receiver: null, collection.Syntax);
                 break;
             default:
@@ -138,9 +143,11 @@ internal sealed partial class EventReader
 
     /// <summary>Elements without a spread live in an inline array on the stack, constants of a ReadOnlySpan in the image.</summary>
     private bool IsOnStack(ICollectionExpressionOperation collection, ITypeSymbol element) =>
-        !collection.Elements.Any(static candidate => candidate is ISpreadOperation)
-        && (implied.HasInlineArrays
-            || (collection.Type!.Name == "ReadOnlySpan" && IsImageData(element) && collection.Elements.All(static candidate => candidate.ConstantValue.HasValue)));
+        IsInInlineArray(collection)
+        || (collection.Type!.Name == "ReadOnlySpan" && IsImageData(element) && collection.Elements.All(static candidate => candidate.ConstantValue.HasValue));
+
+    private bool IsInInlineArray(ICollectionExpressionOperation collection) =>
+        implied.HasInlineArrays && !collection.Elements.Any(static candidate => candidate is ISpreadOperation);
 
     /// <summary>List and ImmutableArray are filled through their own array.</summary>
     private static bool IsFrameworkCollection(ITypeSymbol type) => type is INamedTypeSymbol

@@ -218,6 +218,12 @@ internal sealed partial class EventReader
             case IPropertyReferenceOperation property when IsArrayLength(property) || IsOverIndexed(property.Syntax, property.IsImplicit):
                 break;
             case IPropertyReferenceOperation property when AccessorOf(property.Property, static p => p.GetMethod) is { } getter:
+                if (property is { Property.Name: "Length" or "LongLength", Instance.Type: IArrayTypeSymbol })
+                {
+                    Happens(new CallEvent(property.Syntax, new CallTarget(TargetKind.Trusted, getter))); // of several dimensions: a call in the IL, and none for the JIT
+                    break;
+                }
+
                 RunsAccessor(property, getter);
                 break;
         }

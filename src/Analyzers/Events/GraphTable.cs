@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace NoInstr.Analyzers.Events;
 
@@ -17,22 +16,13 @@ internal sealed class GraphTable
 
     public ControlFlowGraph? Of(IOperation root) => _members.GetOrAdd(root, Create);
 
-    /// <summary>The graph of a local function or lambda, by its declaration, however deep it is nested; the clauses of a query are lambdas, too.</summary>
-    public ControlFlowGraph? OfFunction(IOperation root, SyntaxNode declaration, CancellationToken cancellation)
+    /// <summary>The graph of a local function or lambda, however deep it is nested: it is found in that of the function around it.</summary>
+    public ControlFlowGraph? OfFunction(IOperation root, IMethodSymbol function, CancellationToken cancellation)
     {
-        var graph = Of(root);
-        ControlFlowGraph? found = null;
-        foreach (var span in declaration.AncestorsAndSelf().Select(node => node.Span).TakeWhile(root.Syntax.Span.Contains).Distinct().Reverse())
-        {
-            // A clause may be nothing but a lambda: then the one is in the other, at the same place.
-            while (graph is not null && _functions.GetOrAdd(graph, static made => new Functions(made)).GraphOf(span, cancellation) is { } nested)
-            {
-                graph = nested;
-                found = span == declaration.Span ? nested : null;
-            }
-        }
-
-        return found;
+        var around = function.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } outer
+            ? OfFunction(root, outer, cancellation)
+            : Of(root);
+        return around is null ? null : _functions.GetOrAdd(around, static made => new Functions(made)).GraphOf(function, cancellation);
     }
 
     private static ControlFlowGraph? Create(IOperation root) => root switch
@@ -46,35 +36,28 @@ internal sealed class GraphTable
         _ => null,
     };
 
-    /// <summary>The functions that stand directly in a graph, by the place of their declaration.</summary>
+    /// <summary>The functions that stand directly in a graph. The clauses of a query are lambdas, too, and several may stand at one place.</summary>
     private sealed class Functions
     {
         private readonly ControlFlowGraph _around;
-        private readonly Dictionary<TextSpan, IMethodSymbol> _locals = [];
-        private readonly Dictionary<TextSpan, IFlowAnonymousFunctionOperation> _lambdas = [];
+        private readonly HashSet<IMethodSymbol> _locals;
+        private readonly Dictionary<IMethodSymbol, IFlowAnonymousFunctionOperation> _lambdas = new(SymbolEqualityComparer.Default);
 
         public Functions(ControlFlowGraph around)
         {
             _around = around;
-            foreach (var function in around.LocalFunctions)
-            {
-                foreach (var reference in function.DeclaringSyntaxReferences)
-                {
-                    _locals[reference.Span] = function;
-                }
-            }
-
+            _locals = new(around.LocalFunctions, SymbolEqualityComparer.Default);
             foreach (var lambda in around.Blocks
                 .SelectMany(block => block.Operations.Concat(block.BranchValue is { } value ? [value] : []))
                 .SelectMany(operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>())
             {
-                _lambdas[lambda.Syntax.Span] = lambda;
+                _lambdas[lambda.Symbol] = lambda;
             }
         }
 
-        public ControlFlowGraph? GraphOf(TextSpan declaration, CancellationToken cancellation) =>
-            _locals.TryGetValue(declaration, out var local) ? _around.GetLocalFunctionControlFlowGraph(local, cancellation)
-            : _lambdas.TryGetValue(declaration, out var lambda) ? _around.GetAnonymousFunctionControlFlowGraph(lambda, cancellation)
+        public ControlFlowGraph? GraphOf(IMethodSymbol function, CancellationToken cancellation) =>
+            _locals.Contains(function) ? _around.GetLocalFunctionControlFlowGraph(function, cancellation)
+            : _lambdas.TryGetValue(function, out var lambda) ? _around.GetAnonymousFunctionControlFlowGraph(lambda, cancellation)
             : null;
     }
 }

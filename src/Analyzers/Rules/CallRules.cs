@@ -63,7 +63,7 @@ internal static class CallRules
             case UnknownEvent unknown:
                 return new Finding(Catalogue.UnknownConstruct, at, name, unknown.What, onPath, through);
             default:
-                return new Finding(Catalogue.Throw, at, name, onPath, through);
+                return new Finding(Catalogue.Throw, at, name, onPath, chain is null ? "" : $" through {chain}");
         }
     }
 

@@ -39,7 +39,7 @@ internal static class Catalogue
     public static readonly DiagnosticDescriptor Throw = Warning(
         RuleIds.Throw,
         "'throw' in the noinstr region",
-        "'{0}' is noinstr, but throws outside of an instrumentation scope{1}. An exception allocates, and filters and handlers of any caller run before the stack unwinds{2}. Wrap the statement in InstrumentationScope.Begin() and End(), or report the failure by a return value.",
+        "'{0}' is noinstr, but throws{2} outside of an instrumentation scope{1}. An exception allocates, and filters and handlers of any caller run before the stack unwinds. Wrap the statement in InstrumentationScope.Begin() and End(), or report the failure by a return value.",
         "Raising an exception allocates, captures a stack trace and runs the handlers of instrumentable callers.");
 
     public static readonly DiagnosticDescriptor ReturnWithScopeOpen = Warning(

@@ -36,7 +36,7 @@ public class CallRuleTests
     [InlineData("base.{|NOINSTR101:ToString|}();")]
     [InlineData("sealedTracer.{|NOINSTR101:Virtual|}();")]
     [InlineData("System.Threading.Interlocked.{|NOINSTR101:MemoryBarrierProcessWide|}();")]
-    [InlineData("_ = matrix.{|NOINSTR101:Length|};")]
+    [InlineData("_ = matrix.{|NOINSTR101:GetLength|}(0); _ = matrix.Length; _ = matrix.LongLength;")]
     [InlineData("(tracer.{|NOINSTR101:Level|}, user) = (user ? 1 : 2, true);")]
     [InlineData("(tracer.SetOnly, user) = (user ? 1 : 2, true);")]
     [InlineData("user = name {|NOINSTR101:==|} Describe2();")]

@@ -25,6 +25,8 @@ public partial class InsertedCallTests
     [InlineData("ReadOnlySpan<int> a = {|NOINSTR104:[|}1, ..irqs];")]
     [InlineData("Built a = {|NOINSTR103:[|}1];")]
     [InlineData("SafeBuilt a = [1, field];")]
+    [InlineData("SafeBuilt a = {|NOINSTR104:[|}1, .. irqs];")]
+    [InlineData("SafeBuilt a = [];")]
     [InlineData("Queue a = {|NOINSTR103:{|NOINSTR104:[|}|}1];")]
     [InlineData("SafeQueue a = {|NOINSTR104:[|}1, field];")]
     [InlineData("SafeQueue a = {|NOINSTR104:[|}];")]

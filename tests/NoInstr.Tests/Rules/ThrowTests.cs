@@ -99,7 +99,7 @@ public class ThrowTests
     public Task Finding_InAHelper_NamesTheChain() => VerifyAsync(
         "{|#0:Check|}(user);",
         Verify.Diagnostic("NOINSTR105").WithLocation(0).WithMessage(
-            "'Entry.M' is noinstr, but throws outside of an instrumentation scope. An exception allocates, and filters and handlers of any caller run before the stack unwinds, and is reached through M → Check. Wrap the statement in InstrumentationScope.Begin() and End(), or report the failure by a return value."));
+            "'Entry.M' is noinstr, but throws through M → Check outside of an instrumentation scope. An exception allocates, and filters and handlers of any caller run before the stack unwinds. Wrap the statement in InstrumentationScope.Begin() and End(), or report the failure by a return value."));
 
     private static Task VerifyAsync(string body, params DiagnosticResult[] expected) => Verify.VerifyAnalyzerAsync($$"""
         #pragma warning disable CS0162, CS0168, CS8321, CS8509, CS8524, CS8655, CS0219
