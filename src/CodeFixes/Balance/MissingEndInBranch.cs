@@ -75,7 +75,7 @@ internal static class MissingEndInBranch
         }
         var nets = completing.Select(c => ScopeNesting.Net(Statements(c), model)).ToList();
         var open = completing.Where((_, i) => nets[i] == 1).ToList();
-        return IsPlain(nets, isExhaustive, open.Count) && open.All(c => EndsInside(Statements(c).RemoveAt(Statements(c).Count - 1), model))
+        return IsPlain(nets, isExhaustive, open.Count) && open.All(c => EndsInside(Statements(c).Take(Statements(c).Count - 1), model))
             ? ReplaceAll(root, open, BeforeBreak)
             : null;
     }
@@ -96,7 +96,7 @@ internal static class MissingEndInBranch
         && (!isExhaustive || nets.Any(n => n == 0));
 
     /// <summary>A branch that ends with Begin was meant to; what it lacks is not an End right after it.</summary>
-    private static bool EndsInside(SyntaxList<StatementSyntax> statements, SemanticModel model) =>
+    private static bool EndsInside(IEnumerable<StatementSyntax> statements, SemanticModel model) =>
         statements.LastOrDefault() is { } last && !ScopeMarkers.IsBegin(last, model) && !ScopeMarkers.IsBareOpen(last, model);
 
     private static SyntaxNode Container(SwitchSectionSyntax section) =>

@@ -230,6 +230,7 @@ public class ScopeBalanceTests
     [Theory]
     [InlineData("if (user) InstrumentationScope.Begin(); {|NOINSTR203:Enter|}(); InstrumentationScope.End();")]
     [InlineData("InstrumentationScope.Begin(); if (user) InstrumentationScope.End(); {|NOINSTR203:Enter|}();")]
+    [InlineData("switch (user) { case true: InstrumentationScope.Begin(); break; } {|NOINSTR203:Enter|}(); InstrumentationScope.End();")]
     public Task BranchThatMayHaveMeantIt_IsLeftToTheReader(string body)
     {
         var code = "[NoInstr] void DoSyscall(bool user) { " + body + " }";
