@@ -105,6 +105,11 @@ internal sealed class LoopPlanner(SemanticModel model, SyntaxToken token, ScopeF
         {
             return block.WithStatements(statements.Replace(statements[statements.Count - 1], joined));
         }
+        if (statements.Count > 0)
+        {
+            var last = statements[statements.Count - 1];
+            statements = statements.Replace(last, last.WithTrailingTrivia(Layout.EndingLine(last.GetTrailingTrivia())));
+        }
         return block.WithStatements(statements.AddRange(scope)).WithAdditionalAnnotations(Layout.IfOnOneLine(block));
     }
 

@@ -320,6 +320,22 @@ public class WrapInBeginEndTests
         """);
 
     [Fact]
+    public Task StepsOfALoopOnOneLine_GetLinesOfTheirOwn() => VerifyAsync(
+        "[NoInstr] void DoSyscall() { for (var i = 0; i < 9; i += [|ReadNumber|]()) { Enter(); } }",
+        """
+        [NoInstr] void DoSyscall()
+        {
+            for (var i = 0; i < 9;)
+            {
+                Enter();
+                InstrumentationScope.Begin();
+                i += ReadNumber();
+                InstrumentationScope.End();
+            }
+        }
+        """);
+
+    [Fact]
     public Task ExpressionBodies_BecomeBlocks() => VerifyAsync(
         """
         [NoInstr] void DoSyscall() => [|TraceSysEnter|](); // only this
