@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Analyzers.Rules;
 
 namespace NoInstr.CodeFixes;
@@ -33,6 +34,7 @@ internal sealed record Offence(string Id, string? Callee, string? Captured, Synt
             .Where(d => d.Location.SourceTree == root.SyntaxTree)
             .OrderBy(d => d.Location.SourceSpan.Start)
             .Select(d => (Token: root.FindToken(d.Location.SourceSpan.Start), Offence: Of(d)))
+            .Where(o => Parses(o.Token))
             .ToImmutableArray();
         var marks = offences.ToLookup(o => o.Token, o => o.Offence.Mark);
         var marked = document.WithSyntaxRoot(root.ReplaceTokens(
@@ -45,4 +47,9 @@ internal sealed record Offence(string Id, string? Callee, string? Captured, Synt
         }
         return current == marked ? null : current;
     }
+
+    /// <summary>A member that is being typed waits until it is complete: the formatter may fail on tokens that are missing.</summary>
+    private static bool Parses(SyntaxToken token) =>
+        token.Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { ContainsDiagnostics: true } member
+        || member.GetDiagnostics().All(d => d.Severity != DiagnosticSeverity.Error);
 }

@@ -31,6 +31,24 @@ public class WrapRefusalTests
     public Task EndWouldNotBeReached_OnlyUsingIsOffered(string members) =>
         EntryCode.VerifyAsync<RegionFix>("NoInstr.Wrap.BeginEnd", members, members);
 
+    /// <summary>The formatter may fail on tokens that are missing.</summary>
+    [Fact]
+    public Task MemberThatIsBeingTyped_IsLeftAlone() => EntryCode.VerifyAsync<RegionFix>(
+        "NoInstr.Wrap.BeginEnd",
+        """
+        [NoInstr] void DoSyscall(int number) { [|TraceSysEnter|](); number = {|CS1525:;|} }
+        [NoInstr] void DoInterrupt() { [|TraceSysEnter|](); }
+        """,
+        """
+        [NoInstr] void DoSyscall(int number) { [|TraceSysEnter|](); number = {|CS1525:;|} }
+        [NoInstr] void DoInterrupt()
+        {
+            InstrumentationScope.Begin();
+            TraceSysEnter();
+            InstrumentationScope.End();
+        }
+        """);
+
     [Fact]
     public Task EmbeddedStatementBehindDirective_NothingIsOffered()
     {
