@@ -191,9 +191,16 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
             : null;
     }
 
-    /// <summary><c>operator true</c> of a condition that is no bool stays with the statement.</summary>
-    private bool IsTruth(ExpressionSyntax condition) =>
-        offence.Callee?.Contains(".op_True(") == true && model.GetTypeInfo(condition).Type?.SpecialType != SpecialType.System_Boolean;
+    /// <summary><c>operator true</c> of a condition that is no bool, or the run-time binder's question for it, stays with the statement.</summary>
+    private bool IsTruth(ExpressionSyntax condition) => model.GetTypeInfo(condition).Type switch
+    {
+        { SpecialType: SpecialType.System_Boolean } => false,
+        { TypeKind: TypeKind.Dynamic } when IsCondition(condition) => offence is { Id: RuleIds.IndirectCall, Callee: null },
+        _ => offence.Callee?.Contains(".op_True(") == true,
+    };
+
+    private static bool IsCondition(ExpressionSyntax expression) =>
+        expression.Parent is IfStatementSyntax or WhileStatementSyntax or DoStatementSyntax || expression.Parent is ForStatementSyntax loop && loop.Condition == expression;
 
     private WrapPlan? Hoisted(StatementSyntax target, ExpressionSyntax expression, string wish)
     {
