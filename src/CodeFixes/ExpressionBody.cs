@@ -88,7 +88,7 @@ internal static class ExpressionBody
         var value = expression.WithoutTrivia();
         var end = SyntaxFactory.Token(SyntaxKind.SemicolonToken);
         StatementSyntax statement = value is ThrowExpressionSyntax thrown
-            ? SyntaxFactory.ThrowStatement(Spaced(SyntaxKind.ThrowKeyword), thrown.Expression, end)
+            ? SyntaxFactory.ThrowStatement(thrown.ThrowKeyword, thrown.Expression, end) // the keyword carries the mark of its finding
             : returnsNothing ? SyntaxFactory.ExpressionStatement(value)
             : SyntaxFactory.ReturnStatement(Spaced(SyntaxKind.ReturnKeyword), value, end);
         var above = arrow.LeadingTrivia.Concat(arrow.TrailingTrivia).Concat(expression.GetLeadingTrivia()).Where(Layout.IsComment)

@@ -130,6 +130,36 @@ public class WrapInUsingTests
         }
         """);
 
+    [Fact]
+    public Task ExpressionBodyThatThrows_BecomesAStatement() => VerifyAsync(
+        """
+        [NoInstr] void Crash() => {|NOINSTR105:throw|} new Exception();
+
+        [NoInstr] int Number => {|NOINSTR105:throw|} /* never */ new Exception(); // yet
+        """,
+        """
+        [NoInstr]
+        void Crash()
+        {
+            using (InstrumentationScope.Open())
+            {
+                throw new Exception();
+            }
+        }
+
+        [NoInstr]
+        int Number
+        {
+            get
+            {
+                using (InstrumentationScope.Open())
+                {
+                    throw /* never */ new Exception(); // yet
+                }
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("{|NOINSTR103:using|} var guard = [|LockRunQueue|]();")]
     [InlineData("int[] numbers = {|NOINSTR104:{|} [|ReadNumber|]() };")]
