@@ -15,7 +15,7 @@ internal sealed record Optimisation(string Callee, string Reason, Func<EngineEve
 internal static class LoweredAway
 {
     /// <summary>What the compiler calls with the whole of a spread.</summary>
-    private static readonly string[] SpreadCopies = ["AddRange", "ToArray", "CopyTo", "CollectionsMarshal.AsSpan"];
+    private static readonly string[] SpreadCopies = ["AddRange", "ToArray", "ToList", "CopyTo", "CollectionsMarshal.AsSpan"];
 
     public static IReadOnlyList<Optimisation> All { get; } =
     [

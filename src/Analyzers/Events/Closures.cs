@@ -83,7 +83,7 @@ internal sealed class Closures(ISymbol owner, ControlFlowGraph graph, IOperation
                 case ILocalReferenceOperation { Local.IsConst: false } local when SymbolEqualityComparer.Default.Equals(local.Local.ContainingSymbol, owner):
                     captured.Add(local.Local);
                     break;
-                case IParameterReferenceOperation parameter when SymbolEqualityComparer.Default.Equals(parameter.Parameter.ContainingSymbol, owner):
+                case IParameterReferenceOperation parameter when SymbolEqualityComparer.Default.Equals(parameter.Parameter.ContainingSymbol, owner) || IsOfInitializer(parameter.Parameter):
                     captured.Add(parameter.Parameter);
                     break;
                 case IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } call:
@@ -95,6 +95,34 @@ internal sealed class Closures(ISymbol owner, ControlFlowGraph graph, IOperation
             }
         }
     }
+
+    /// <summary>
+    /// An initialiser captures a parameter of the primary constructor like a variable of its own, unless a member uses it too: then it is a
+    /// field of the object.
+    /// </summary>
+    private bool IsOfInitializer(IParameterSymbol parameter)
+    {
+        if (owner is not (IFieldSymbol or IPropertySymbol or IEventSymbol)
+            || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor, DeclaringSyntaxReferences: { IsEmpty: false } references } constructor
+            || references[0].GetSyntax() is not TypeDeclarationSyntax)
+        {
+            return false;
+        }
+
+        var compilation = memberRoot.SemanticModel!.Compilation;
+        var uses =
+            from reference in constructor.ContainingType.DeclaringSyntaxReferences
+            from name in reference.GetSyntax().DescendantNodes().OfType<IdentifierNameSyntax>()
+            where name.Identifier.ValueText == parameter.Name && IsInMember(name)
+            where SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(reference.SyntaxTree).GetSymbolInfo(name).Symbol, parameter)
+            select name;
+        return !uses.Any();
+    }
+
+    /// <summary>In code that runs after construction: not an initialiser, nor an argument of the base.</summary>
+    private static bool IsInMember(SyntaxNode name) => name.Ancestors()
+        .First(node => node is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } } or PrimaryConstructorBaseTypeSyntax or MemberDeclarationSyntax)
+        is MemberDeclarationSyntax;
 
     private IOperation? BodyOf(IMethodSymbol function) => (_bodies ??= Bodies()).TryGetValue(function, out var body) ? body : null;
 

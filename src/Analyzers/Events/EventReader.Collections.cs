@@ -157,11 +157,11 @@ internal sealed partial class EventReader
         ContainingNamespace: { Name: "Generic" or "Immutable", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } },
     };
 
-    /// <summary>Where all spreads can tell their number of elements, they are asked; one spread alone is copied.</summary>
+    /// <summary>Where all spreads can tell their number of elements, they are asked; one sequence alone is copied.</summary>
     private void CountsSpreads(ICollectionExpressionOperation collection)
     {
         var spreads = collection.Elements.OfType<ISpreadOperation>().Select(spread => (spread.Syntax, Type: Unconverted(spread.Operand)?.Type)).ToList();
-        if (collection.Elements.Length > 1 && spreads.TrueForAll(spread => spread.Type is { } type && (TrustedLowering.IsIndexed(type) || ImpliedMembers.Count(type) is not null)))
+        if (!(collection.Elements.Length == 1 && spreads.Count == 1 && spreads[0].Type is { IsReferenceType: true } only && ImpliedMembers.IsSequence(only)) && spreads.TrueForAll(spread => spread.Type is { } type && (TrustedLowering.IsIndexed(type) || ImpliedMembers.Count(type) is not null)))
         {
             foreach (var (syntax, type) in spreads.Where(spread => !TrustedLowering.IsIndexed(spread.Type)))
             {

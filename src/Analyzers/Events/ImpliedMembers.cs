@@ -72,6 +72,9 @@ internal sealed class ImpliedMembers(SemanticModel model)
     /// <summary>The number of elements, where a type tells it: a collection that is made of such is allocated in one piece.</summary>
     public static IMethodSymbol? Count(ITypeSymbol collection) => Member(collection, "get_Length") ?? Member(collection, "get_Count");
 
+    public static bool IsSequence(ITypeSymbol collection) =>
+        collection.AllInterfaces.Append(collection as INamedTypeSymbol).Any(static type => type?.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
+
     /// <summary>What a spread enumerates with: GetEnumerator, MoveNext, Current and, where there is one, Dispose.</summary>
     public ImmutableArray<IMethodSymbol> Enumeration(ITypeSymbol collection, SyntaxNode at)
     {

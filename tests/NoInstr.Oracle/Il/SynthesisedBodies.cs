@@ -15,7 +15,8 @@ internal sealed partial class SynthesisedBodies(DeclaredMethods declared)
 
     private static bool IsSynthesised(IMethodSymbol method, IlBody body) => method switch
     {
-        { IsImplicitlyDeclared: true, ContainingType.IsRecord: true } => !DeclaredMethods.IsUnwrittenConstructor(method), // Equals, PrintMembers, <Clone>$, the copy constructor, …
+        { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true, ContainingType.DeclaringSyntaxReferences: [var unit, ..] } when unit.GetSyntax() is CompilationUnitSyntax => true, // of the class around top-level statements
+        { IsImplicitlyDeclared: true, ContainingType.IsRecord: true, MethodKind: not MethodKind.StaticConstructor } => !DeclaredMethods.IsUnwrittenConstructor(method), // Equals, PrintMembers, <Clone>$, the copy constructor, …
         { AssociatedSymbol.DeclaringSyntaxReferences: [var reference, ..] } when reference.GetSyntax() is ParameterSyntax => true, // the property of a record's parameter
         { MethodKind: MethodKind.EventAdd or MethodKind.EventRemove, IsImplicitlyDeclared: true } => !body.HasVisiblePoint, // field-like: Delegate.Combine in a loop
         _ => false,

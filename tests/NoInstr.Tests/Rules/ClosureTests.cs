@@ -69,6 +69,18 @@ public class ClosureTests
     [InlineData("void Log(int cpu) { Local(); [NoInstr] void Local() { Begin(); Func<int> read = () => cpu; End(); } }")]
     public Task OtherBodies_AllocateForTheirOwnVariables(string member) => VerifyMemberAsync(member);
 
+    /// <summary>A parameter of the header that only initialisers use is captured like a variable; one that a member uses is a field.</summary>
+    [Theory]
+    [InlineData("[NoInstr] class Cpu(int id) { Func<int> read = () {|NOINSTR104:=>|} id; }")]
+    [InlineData("[NoInstr] class Cpu(int id) { Func<int> Read { get; } = () {|NOINSTR104:=>|} id; }")]
+    public Task HeaderParameter_IsCapturedByAnInitialiser(string type) => VerifyMemberAsync(type);
+
+    [Fact]
+    public Task HeaderParameter_ThatAMemberUses_IsAField() => VerifyMemberAsync(
+        "[NoInstr] class Cpu(int id) { Func<int> read = () {|#0:=>|} id; int Id() => id; }",
+        Verify.Diagnostic("NOINSTR104").WithLocation(0).WithMessage(
+            "'Entry.Cpu.read' is noinstr, but allocates a delegate of type 'Func<int>' outside of an instrumentation scope. An allocation runs the garbage collector's code, which may be traced. Allocate it beforehand, or wrap the statement in InstrumentationScope.Begin() and End()."));
+
     /// <summary>Nobody declared <c>args</c>: it has no place in the source.</summary>
     [Fact]
     public Task TopLevelArguments_AreCapturedAtTheEntry() => new CSharpAnalyzerTest<Analyzers.NoInstrAnalyzer>
