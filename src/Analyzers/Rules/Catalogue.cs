@@ -66,11 +66,82 @@ internal static class Catalogue
         "'{0}' opens an instrumentation scope{1} while one is already open{2}. The inner scope changes nothing: remove the pair, or end the outer scope first.",
         "Scopes nest, but an inner one has no effect.");
 
+    public static readonly DiagnosticDescriptor IdleScope = Info(
+        RuleIds.IdleScope,
+        "Scope does nothing",
+        "The instrumentation scope that '{0}' opens here does nothing: {1}. {2}.",
+        "A scope allows instrumentable code in a noinstr body. Where there is none, or where the body is instrumentable anyway, it says something that is not so.");
+
+    public static readonly DiagnosticDescriptor ScopeLeftByException = Info(
+        RuleIds.ScopeLeftByException,
+        "An exception can leave the scope open",
+        "An exception inside the instrumentation scope that '{0}' opens here leaves the scope open. Open it with 'using', or end it in a 'finally'.",
+        "Whoever handles the exception goes on with instrumentation enabled.");
+
+    /// <summary>0 the implementation, 1 overrides or implements, 2 the member that promises.</summary>
+    public static readonly DiagnosticDescriptor BrokenInheritance = Warning(
+        RuleIds.BrokenInheritance,
+        "Override or implementation must keep the member's contract",
+        "'{0}' {1} '{2}', which is noinstr, but is not noinstr itself. Who calls '{2}' relies on every implementation: mark '{0}' [NoInstr].",
+        "A call through a base or an interface is judged by the contract of the member that it names, so every override and implementation must keep it. Contracts are not inherited.");
+
+    /// <summary>0 what enters, 1 the slot, 2 why it may not, 3 what to do.</summary>
+    public static readonly DiagnosticDescriptor SlotTarget = Warning(
+        RuleIds.SlotTarget,
+        "What enters a noinstr slot must be noinstr",
+        "{0} enters {1}, which is noinstr, but {2}. {3}.",
+        "A call through a noinstr delegate type or slot stays in the region, so only noinstr targets, and what other noinstr slots hold, may enter it.");
+
+    public static readonly DiagnosticDescriptor SuspendedBody = Warning(
+        RuleIds.SuspendedBody,
+        "An async method or iterator cannot be noinstr",
+        "'{0}' is noinstr, but {1}: its body runs in a state machine, which is allocated and resumed by instrumentable code. Make it a plain method, or remove [NoInstr].",
+        "The body of an async method or iterator runs where its state machine is resumed, not where it is called.");
+
     public static readonly DiagnosticDescriptor ContradictingAnnotations = Warning(
         RuleIds.ContradictingAnnotations,
         "Annotations contradict each other",
         "{0}. {1}.",
         "Contracts that contradict each other, or that mean nothing where they stand, cannot be verified.");
+
+    public static readonly DiagnosticDescriptor NotNoInlining = Info(
+        RuleIds.NotNoInlining,
+        "'[NoInstr]' method is not 'MethodImplOptions.NoInlining'",
+        "'{0}' is noinstr, but the JIT may inline it into instrumentable code. Add [MethodImpl(MethodImplOptions.NoInlining)].",
+        "A noinstr body that is inlined into an instrumentable one is instrumented with it.");
+
+    public static readonly DiagnosticDescriptor NotAggressiveInlining = Info(
+        RuleIds.NotAggressiveInlining,
+        "'[AlwaysInline]' method is not 'MethodImplOptions.AggressiveInlining'",
+        "'{0}' is [AlwaysInline], but the JIT may leave it a method of its own, which can be instrumented. Add [MethodImpl(MethodImplOptions.AggressiveInlining)].",
+        "An always-inline body has no region contract of its own: only inlined is it what its caller was verified with.");
+
+    /// <summary>0 what cannot be, 1 what to do.</summary>
+    public static readonly DiagnosticDescriptor CannotInline = Warning(
+        RuleIds.CannotInline,
+        "'[AlwaysInline]' method cannot be inlined",
+        "{0}. {1}.",
+        "The body of an always-inline method counts as a part of each caller. One that is virtual, abstract, extern, recursive, async, an iterator or the target of a delegate is called.");
+
+    /// <summary>0 the helper, 1 what it does, 2 what to do.</summary>
+    public static readonly DiagnosticDescriptor VisibleHelper = Warning(
+        RuleIds.VisibleHelper,
+        "Visible '[AlwaysInline]' method calls instrumentable code",
+        "'{0}' is [AlwaysInline] and visible to other assemblies, but {1} outside of an instrumentation scope. Its callers there cannot be verified, because they do not see its body. Open a scope around it, or make '{0}' [NoInstr] or internal.",
+        "Another assembly sees the declaration of an always-inline method, not its body, and takes it for clean. So it has to be.");
+
+    /// <summary>0 what is trusted, 1 what to do.</summary>
+    public static readonly DiagnosticDescriptor UnjustifiedTrust = Warning(
+        RuleIds.UnjustifiedTrust,
+        "'Unchecked' without a justification, or an extern noinstr method that is not 'Unchecked'",
+        "{0}. {1}.",
+        "A body that is not verified is trusted, and a reader must find out why.");
+
+    public static readonly DiagnosticDescriptor UnnecessaryTrust = Info(
+        RuleIds.UnnecessaryTrust,
+        "'Unchecked' is unnecessary",
+        "The body of '{0}' verifies, so 'Unchecked' is unnecessary. Remove it, so that the body stays verified.",
+        "An exception that is not needed hides what a later edit breaks.");
 
     public static readonly DiagnosticDescriptor SafeListLine = Warning(
         RuleIds.SafeListLine,
@@ -91,6 +162,13 @@ internal static class Catalogue
         "'{0}' is noinstr, but uses a construct outside of an instrumentation scope{2} whose calls cannot be determined ('{1}'), so it is assumed to call instrumentable code{3}. Wrap the statement in InstrumentationScope.Begin() and End(), or write the calls out.",
         "What the engine cannot see is reported, never assumed to be harmless.");
 
+    /// <summary>0 the callee, 1 the attribute, 2 the assembly that is missing.</summary>
+    public static readonly DiagnosticDescriptor UnreadableContract = Warning(
+        RuleIds.UnreadableContract,
+        "A contract here cannot be read",
+        "The contract [{1}] of '{0}' cannot be read, because the assembly '{2}', which defines the attribute, is not referenced. Reference it.",
+        "What an attribute says is known only with its definition. Without it, the contract counts as unknown.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         CallLeavesRegion,
@@ -102,10 +180,22 @@ internal static class Catalogue
         EndWithoutBegin,
         DepthDiffers,
         NestedScope,
+        IdleScope,
+        ScopeLeftByException,
+        BrokenInheritance,
+        SlotTarget,
+        SuspendedBody,
         ContradictingAnnotations,
+        NotNoInlining,
+        NotAggressiveInlining,
+        CannotInline,
+        VisibleHelper,
+        UnjustifiedTrust,
+        UnnecessaryTrust,
         SafeListLine,
         UnknownOption,
         UnknownConstruct,
+        UnreadableContract,
     ];
 
     private static DiagnosticDescriptor Warning(string id, string title, string message, string description) =>

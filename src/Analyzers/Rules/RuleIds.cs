@@ -12,8 +12,20 @@ public static class RuleIds
     public const string EndWithoutBegin = "NOINSTR202";
     public const string DepthDiffers = "NOINSTR203";
     public const string NestedScope = "NOINSTR204";
+    public const string IdleScope = "NOINSTR205";
+    public const string ScopeLeftByException = "NOINSTR206";
+    public const string BrokenInheritance = "NOINSTR301";
+    public const string SlotTarget = "NOINSTR302";
+    public const string SuspendedBody = "NOINSTR303";
     public const string ContradictingAnnotations = "NOINSTR304";
+    public const string NotNoInlining = "NOINSTR305";
+    public const string NotAggressiveInlining = "NOINSTR306";
+    public const string CannotInline = "NOINSTR307";
+    public const string VisibleHelper = "NOINSTR308";
+    public const string UnjustifiedTrust = "NOINSTR309";
+    public const string UnnecessaryTrust = "NOINSTR310";
     public const string SafeListLine = "NOINSTR901";
     public const string UnknownOption = "NOINSTR902";
     public const string UnknownConstruct = "NOINSTR903";
+    public const string UnreadableContract = "NOINSTR904";
 }

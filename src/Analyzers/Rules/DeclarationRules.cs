@@ -1,0 +1,94 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NoInstr.Analyzers.Contracts;
+using NoInstr.Analyzers.Events;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>303, 305, 306, 307 and 309: whether a member can be what its contract says, by its declaration alone.</summary>
+internal sealed class DeclarationRules(ContractReader contracts)
+{
+    public void Check(IMethodSymbol method, Action<Diagnostic> report)
+    {
+        if (method.PartialImplementationPart is not null || method.IsImplicitlyDeclared || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration)
+        {
+            return; // the implementing part is checked; what nobody wrote has no place for an attribute
+        }
+
+        switch (contracts.Of(method))
+        {
+            case { Region: Region.NoInstr } contract:
+                CheckNoInstr(method, contract, declaration, report);
+                break;
+            case { Region: Region.AlwaysInline }:
+                CheckAlwaysInline(method, declaration, report);
+                break;
+        }
+    }
+
+    private static void CheckNoInstr(IMethodSymbol method, Contract contract, SyntaxNode declaration, Action<Diagnostic> report)
+    {
+        var name = Names.Of(method);
+        if (SuspendedAs(method) is { } kind)
+        {
+            report(Diagnostic.Create(Catalogue.SuspendedBody, MemberName.Of(declaration), name, kind));
+        }
+
+        if (method.IsExtern && !contract.Unchecked)
+        {
+            report(Diagnostic.Create(
+                Catalogue.UnjustifiedTrust,
+                AttributeOf(method) ?? MemberName.Of(declaration),
+                $"'{name}' is extern and noinstr, so there is no body to verify",
+                "If it has been audited, say so with [NoInstr(Unchecked = true, Justification = \"…\")]"));
+        }
+
+        if (HasBody(declaration) && !contract.Unchecked && (method.MethodImplementationFlags & (MethodImplAttributes.NoInlining | MethodImplAttributes.AggressiveInlining)) == 0)
+        {
+            report(Diagnostic.Create(Catalogue.NotNoInlining, MemberName.Of(declaration), name));
+        }
+    }
+
+    private static void CheckAlwaysInline(IMethodSymbol method, SyntaxNode declaration, Action<Diagnostic> report)
+    {
+        if (WhyNotInlined(method) is { } reason)
+        {
+            report(Diagnostic.Create(
+                Catalogue.CannotInline,
+                MemberName.Of(declaration),
+                $"'{Names.Of(method)}' is [AlwaysInline], but {reason}, so its body cannot be a part of its callers",
+                "Mark it [NoInstr] instead, or make it a plain method"));
+        }
+        else if (HasBody(declaration) && (method.MethodImplementationFlags & MethodImplAttributes.AggressiveInlining) == 0)
+        {
+            report(Diagnostic.Create(Catalogue.NotAggressiveInlining, MemberName.Of(declaration), Names.Of(method)));
+        }
+    }
+
+    private static string? WhyNotInlined(IMethodSymbol method) =>
+        method.IsExtern ? "extern"
+        : method.IsAbstract ? "abstract"
+        : method.IsVirtual || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed) ? "virtual"
+        : SuspendedAs(method);
+
+    /// <summary>Its body runs in a state machine, wherever that is resumed.</summary>
+    private static string? SuspendedAs(IMethodSymbol method) =>
+        Iterators.IsIterator(method) ? "an iterator"
+        : method.IsAsync ? "async"
+        : null;
+
+    /// <summary>A header of a type and an accessor that the compiler writes have no place for [MethodImpl], or nothing that could be traced.</summary>
+    private static bool HasBody(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
+        AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
+        ArrowExpressionClauseSyntax or LocalFunctionStatementSyntax or LambdaExpressionSyntax => true,
+        _ => false,
+    };
+
+    private static Location? AttributeOf(IMethodSymbol method) =>
+        method.GetAttributes().FirstOrDefault(attribute => ContractAttributes.Classify(attribute) == ContractAttribute.NoInstr)?.ApplicationSyntaxReference is { } reference
+            ? reference.SyntaxTree.GetLocation(reference.Span)
+            : null;
+}

@@ -1,0 +1,124 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NoInstr.Analyzers.Contracts;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>
+/// 301: an override or implementation keeps the contract of the member that it stands for. Nothing is inherited: who calls through the
+/// base relies on what each implementation declares.
+/// </summary>
+internal sealed class InheritanceRules(Compilation compilation, ContractReader contracts)
+{
+    /// <summary>A method, property or event: against what it overrides, and what it implements explicitly.</summary>
+    public void CheckMember(ISymbol member, Action<Diagnostic> report)
+    {
+        if (member is IMethodSymbol { AssociatedSymbol: IPropertySymbol or IEventSymbol } or IMethodSymbol { PartialImplementationPart: not null })
+        {
+            return; // as a part of the property or event, and in the implementing part
+        }
+
+        foreach (var origin in Overridden(member).Concat(Explicit(member)))
+        {
+            if (IsBroken(origin, member))
+            {
+                Report(NameOf(member), member, origin, report);
+                return;
+            }
+        }
+    }
+
+    /// <summary>What a type implements by a member of the same name, its own or an inherited one.</summary>
+    public void CheckType(INamedTypeSymbol type, Action<Diagnostic> report)
+    {
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
+        {
+            return;
+        }
+
+        var reported = new HashSet<Location>();
+        var inherited = type.BaseType?.AllInterfaces ?? [];
+        foreach (var contract in type.AllInterfaces.Where(contract => !inherited.Contains(contract, SymbolEqualityComparer.Default) || type.Interfaces.Contains(contract, SymbolEqualityComparer.Default)))
+        {
+            foreach (var origin in contract.GetMembers().Where(static member => member is IMethodSymbol { AssociatedSymbol: null } or IPropertySymbol or IEventSymbol))
+            {
+                if (type.FindImplementationForInterfaceMember(origin) is { ContainingType.TypeKind: not TypeKind.Interface } implementation
+                    && !Explicit(implementation).Any()
+                    && IsBroken(origin, implementation)
+                    && PlaceOf(type, contract, implementation) is { } place
+                    && reported.Add(place))
+                {
+                    Report(place, implementation, origin, report);
+                }
+            }
+        }
+    }
+
+    private bool IsBroken(ISymbol origin, ISymbol implementation) => Accessors(origin).Zip(Accessors(implementation), static (promised, kept) => (promised, kept))
+        .Any(pair => pair.promised is not null && pair.kept is not null && contracts.Of(pair.promised).Region == Region.NoInstr && contracts.Of(pair.kept).Region != Region.NoInstr);
+
+    private static IMethodSymbol?[] Accessors(ISymbol member) => member switch
+    {
+        IMethodSymbol method => [method],
+        IPropertySymbol property => [property.GetMethod, property.SetMethod],
+        IEventSymbol @event => [@event.AddMethod, @event.RemoveMethod],
+        _ => [],
+    };
+
+    private static IEnumerable<ISymbol> Overridden(ISymbol member)
+    {
+        for (var overridden = Next(member); overridden is not null; overridden = Next(overridden))
+        {
+            yield return overridden;
+        }
+
+        static ISymbol? Next(ISymbol from) => from switch
+        {
+            IMethodSymbol method => method.OverriddenMethod,
+            IPropertySymbol property => property.OverriddenProperty,
+            IEventSymbol @event => @event.OverriddenEvent,
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<ISymbol> Explicit(ISymbol member) => member switch
+    {
+        IMethodSymbol method => method.ExplicitInterfaceImplementations,
+        IPropertySymbol property => property.ExplicitInterfaceImplementations,
+        IEventSymbol @event => @event.ExplicitInterfaceImplementations,
+        _ => [],
+    };
+
+    /// <summary>The member's own name; for one that a base brings, the entry of the base list that makes it an implementation.</summary>
+    private Location? PlaceOf(INamedTypeSymbol type, INamedTypeSymbol contract, ISymbol implementation)
+    {
+        if (SymbolEqualityComparer.Default.Equals(implementation.ContainingType, type))
+        {
+            return NameOf(implementation);
+        }
+
+        var entries =
+            from reference in type.DeclaringSyntaxReferences
+            let declaration = reference.GetSyntax() as TypeDeclarationSyntax
+            where declaration?.BaseList is not null
+            let model = compilation.GetSemanticModel(declaration.SyntaxTree)
+            from entry in declaration.BaseList.Types
+            where model.GetTypeInfo(entry.Type).Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } listed
+                && (SymbolEqualityComparer.Default.Equals(listed, contract) || listed.AllInterfaces.Contains(contract, SymbolEqualityComparer.Default))
+            select entry.GetLocation();
+        return entries.FirstOrDefault();
+    }
+
+    /// <summary>What nobody wrote (a record's members) is shown at the type.</summary>
+    private static Location? NameOf(ISymbol member) =>
+        (member.DeclaringSyntaxReferences.FirstOrDefault() ?? member.ContainingType.DeclaringSyntaxReferences.FirstOrDefault()) is { } reference ? MemberName.Of(reference.GetSyntax()) : null;
+
+    private void Report(Location? place, ISymbol implementation, ISymbol origin, Action<Diagnostic> report)
+    {
+        if (place is not null)
+        {
+            var does = origin.ContainingType.TypeKind == TypeKind.Interface ? "implements" : "overrides";
+            report(Diagnostic.Create(Catalogue.BrokenInheritance, place, Names.Of(implementation), does, Names.Of(origin)));
+        }
+    }
+}
