@@ -33,8 +33,9 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         }
 
         var options = EngineOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-        var verifier = new Verifier(context.Compilation, TrustedCallees.Of(context.Options.AdditionalFiles, options));
+        var verifier = new Verifier(context.Compilation, TrustedCallees.Of(context.Options.AdditionalFiles, options), options);
         var annotations = new AnnotationRules(verifier.Contracts);
+        var inheritance = new InheritanceRules(context.Compilation, verifier.Contracts);
 
         // Gated by symbol: an operation-block action for every body would double what the driver allocates.
         context.RegisterSymbolStartAction(member => StartMethod(member, verifier), SymbolKind.Method);
@@ -46,6 +47,10 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(
             symbol => annotations.Check(symbol.Symbol, symbol.ReportDiagnostic),
             SymbolKind.Method, SymbolKind.NamedType, SymbolKind.Field, SymbolKind.Property, SymbolKind.Event, SymbolKind.Parameter);
+        context.RegisterSymbolAction(
+            symbol => inheritance.CheckMember(symbol.Symbol, symbol.ReportDiagnostic), SymbolKind.Method, SymbolKind.Property, SymbolKind.Event);
+        context.RegisterSymbolAction(
+            symbol => inheritance.CheckType((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic), SymbolKind.NamedType);
         context.RegisterSymbolAction(
             symbol => verifier.VerifyUnwritten((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(
@@ -76,6 +81,9 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
 
         switch (verifier.Contracts.Of(method))
         {
+            case { Region: Region.NoInstr, Unchecked: true } when UncheckedRules.OwnTrust(method) is { } trust:
+                context.RegisterOperationBlockAction(body => verifier.VerifyUnchecked(method, trust, body.ReportDiagnostic, body.CancellationToken));
+                break;
             case { Region: Region.NoInstr, Unchecked: false }:
                 context.RegisterOperationBlockAction(body => verifier.VerifyRoot(method, body.ReportDiagnostic, body.CancellationToken));
                 break;

@@ -15,19 +15,23 @@ internal sealed record EngineOption(string Key, ImmutableArray<string> Values)
 /// The options of the engine. They are read from the global configuration only: a summary belongs to callers in several files, so an option
 /// of one file would make a verdict depend on who asks.
 /// </summary>
-internal sealed record EngineOptions(bool TrustsIntrinsics)
+internal sealed record EngineOptions(bool TrustsIntrinsics, bool InfersCallees)
 {
     /// <summary>Every key that begins with it is ours.</summary>
     public const string Prefix = "noinstr.";
 
-    /// <summary>Accepted; <c>inferred</c> does not do anything yet.</summary>
+    /// <summary>Whether a callee without an annotation is judged by what it declares, or by its body as if it were always-inline.</summary>
     public static readonly EngineOption Callees = new("noinstr.callees", ["declared", "inferred"]);
 
     public static readonly EngineOption TrustIntrinsics = new("noinstr.trust_intrinsics", ["true", "false"]);
 
     public static readonly ImmutableArray<EngineOption> All = [Callees, TrustIntrinsics];
 
-    public static EngineOptions Read(AnalyzerConfigOptions global) => new(TrustsIntrinsics: ValueOf(TrustIntrinsics, global) == "true");
+    public static EngineOptions Default { get; } = new(TrustsIntrinsics: true, InfersCallees: false);
+
+    public static EngineOptions Read(AnalyzerConfigOptions global) => new(
+        TrustsIntrinsics: ValueOf(TrustIntrinsics, global) == "true",
+        InfersCallees: ValueOf(Callees, global) == "inferred");
 
     public static EngineOption? Find(string key) => All.FirstOrDefault(option => option.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 

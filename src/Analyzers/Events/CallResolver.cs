@@ -7,7 +7,7 @@ using NoInstr.Analyzers.Contracts;
 namespace NoInstr.Analyzers.Events;
 
 /// <summary>Method and receiver → where the call goes. One instance per compilation.</summary>
-internal sealed class CallResolver(Compilation compilation, ContractReader contracts, TrustedCallees trusted)
+internal sealed class CallResolver(Compilation compilation, ContractReader contracts, TrustedCallees trusted, bool infersCallees = false)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, CallTarget> _direct = new(SymbolEqualityComparer.Default);
 
@@ -47,9 +47,15 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
             Trust.Listed => TargetKind.NoInstr,
             // Nobody wrote it, so nobody could annotate it: it is judged by what it runs.
             _ when UnwrittenCode.IsUnwritten(method) && compilation.Assembly.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default) => TargetKind.Inlined,
+            _ when infersCallees && HasBodyHere(method) => TargetKind.Inlined,
             _ => TargetKind.Leaves,
         },
     };
+
+    /// <summary>A callee that is known statically, and whose source is in this compilation: its body can be looked into.</summary>
+    private bool HasBodyHere(IMethodSymbol method) =>
+        !(method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsExtern || method.IsAsync || method.IsImplicitlyDeclared || Iterators.IsIterator(method))
+        && (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
     /// <summary>A sealed receiver, a struct and <c>base.</c> are known; everything else that dispatches at run time is not.</summary>
     private static IndirectKind IndirectBy(IMethodSymbol method, IOperation? receiver)

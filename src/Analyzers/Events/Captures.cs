@@ -17,9 +17,12 @@ internal sealed class Captures
     private readonly HashSet<CaptureId> _assigned = [];
     private readonly HashSet<(ISymbol Variable, SyntaxNode? Statement)> _writes = [];
 
-    public Captures(ControlFlowGraph graph)
+    /// <summary>Operations as the source has them capture nothing.</summary>
+    public static Captures None { get; } = new(null);
+
+    public Captures(ControlFlowGraph? graph)
     {
-        foreach (var block in graph.Blocks)
+        foreach (var block in graph?.Blocks ?? [])
         {
             foreach (var operation in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
             {

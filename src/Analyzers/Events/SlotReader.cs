@@ -57,7 +57,7 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         _ => value.ConstantValue is { HasValue: true, Value: null } || value is IDefaultValueOperation,
     };
 
-    private bool IsNoInstrTarget(IOperation target) => target switch
+    public bool IsNoInstrTarget(IOperation target) => target switch
     {
         IMethodReferenceOperation method => resolver.Resolve(method.Method, method.Instance).StaysInRegion,
         IAnonymousFunctionOperation lambda => contracts.Of(lambda.Symbol).Region == Region.NoInstr,

@@ -227,7 +227,7 @@ internal sealed partial class Interpreter
     public static IEnumerable<ControlFlowRegion> HandlerEntries(ControlFlowRegion handler) =>
         handler.Kind == ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions : [handler];
 
-    private static bool CatchesEverything(ControlFlowRegion handler) =>
+    public static bool CatchesEverything(ControlFlowRegion handler) =>
         handler.Kind == ControlFlowRegionKind.Catch
         && (handler.ExceptionType is null or { SpecialType: SpecialType.System_Object }
             || handler.ExceptionType is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });

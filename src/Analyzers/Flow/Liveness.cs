@@ -35,8 +35,8 @@ internal sealed class Liveness
             }
         }
 
-        var successors = Successors(body.Graph);
-        var handlers = body.Graph.Blocks.Select(HandlersOf).ToArray();
+        var successors = GraphEdges.Successors(body.Graph);
+        var handlers = body.Graph.Blocks.Select(GraphEdges.HandlersOf).ToArray();
         for (var changed = true; changed;)
         {
             changed = false;
@@ -189,33 +189,6 @@ internal sealed class Liveness
         }
     }
 
-    /// <summary>Where control may go from the end of each block, through finally blocks too.</summary>
-    private static List<int>[] Successors(ControlFlowGraph graph)
-    {
-        var successors = graph.Blocks.Select(_ => new List<int>()).ToArray();
-        foreach (var block in graph.Blocks)
-        {
-            foreach (var branch in new[] { block.ConditionalSuccessor, block.FallThroughSuccessor })
-            {
-                if (!block.IsReachable || branch?.Destination is not { } destination || DecidedBranch.IsNeverTaken(branch))
-                {
-                    continue;
-                }
-
-                var last = block.Ordinal;
-                foreach (var region in branch.FinallyRegions)
-                {
-                    successors[last].Add(region.FirstBlockOrdinal);
-                    last = region.LastBlockOrdinal;
-                }
-
-                successors[last].Add(destination.Ordinal);
-            }
-        }
-
-        return successors;
-    }
-
     private static bool StartsTry(BasicBlock block)
     {
         for (var region = block.EnclosingRegion; region is not null && region.FirstBlockOrdinal == block.Ordinal; region = region.Outer())
@@ -227,20 +200,5 @@ internal sealed class Liveness
         }
 
         return false;
-    }
-
-    /// <summary>Where an exception may go from anywhere in the block: every handler around it.</summary>
-    private static List<int> HandlersOf(BasicBlock block)
-    {
-        var handlers = new List<int>();
-        for (var region = block.EnclosingRegion; region is not null; region = region.Outer())
-        {
-            if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
-            {
-                handlers.AddRange(whole.NestedRegions.Skip(1).SelectMany(Interpreter.HandlerEntries).Select(entry => entry.FirstBlockOrdinal));
-            }
-        }
-
-        return handlers;
     }
 }

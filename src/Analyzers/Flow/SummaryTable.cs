@@ -16,6 +16,7 @@ internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten)
     private const int MostRounds = 16;
 
     private readonly ConcurrentDictionary<ISymbol, Summary> _done = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>> _recursive = new(SymbolEqualityComparer.Default);
 
     /// <summary>How often a body has been interpreted to make a summary: asserted by tests, to show that no caller walks a callee again.</summary>
     public int Interpretations => _interpretations;
@@ -42,6 +43,13 @@ internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten)
             cancellation.ThrowIfCancellationRequested();
             return ExpandedBy(caller, cancellation).Where(callee => !_done.ContainsKey(callee));
         }
+    }
+
+    /// <summary>The bodies that expand each other without end, the given one among them; none for one that ends.</summary>
+    public IReadOnlyList<ISymbol> RecursionOf(ISymbol unit, CancellationToken cancellation)
+    {
+        Of(unit, cancellation);
+        return _recursive.TryGetValue(ContractReader.Canonical(unit), out var component) ? component : [];
     }
 
     private IEnumerable<ISymbol> ExpandedBy(ISymbol unit, CancellationToken cancellation)
@@ -82,6 +90,11 @@ internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten)
 
         foreach (var entry in current)
         {
+            if (isRecursive)
+            {
+                _recursive.TryAdd(entry.Key, component);
+            }
+
             _done.TryAdd(entry.Key, entry.Value);
         }
     }

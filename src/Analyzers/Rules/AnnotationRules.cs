@@ -5,9 +5,11 @@ using NoInstr.Analyzers.Contracts;
 
 namespace NoInstr.Analyzers.Rules;
 
-/// <summary>304: contracts that contradict each other or mean nothing where they stand, by the attributes of one symbol.</summary>
+/// <summary>304 and 309: contracts that contradict each other, mean nothing where they stand, or are trusted without a reason, by the attributes of one symbol.</summary>
 internal sealed class AnnotationRules(ContractReader contracts)
 {
+    private readonly DeclarationRules _declarations = new(contracts);
+
     public void Check(ISymbol symbol, Action<Diagnostic> report)
     {
         var attributes = symbol.GetAttributes();
@@ -85,10 +87,12 @@ internal sealed class AnnotationRules(ContractReader contracts)
         CheckSlot(method.GetReturnTypeAttributes(), method.ReturnType, $"return value of '{Names.Of(method)}'", reportHere);
         StateLists.Check(attributes, method, reportHere);
         StateLists.Check(method.GetReturnTypeAttributes(), method, reportHere);
+        _declarations.Check(method, report);
     }
 
     private static void CheckRegions(ISymbol symbol, ImmutableArray<AttributeData> attributes, AttributeData? inlining, Action<Diagnostic> report)
     {
+        UncheckedRules.Check(symbol, attributes, report);
         var noInstr = Find(attributes, ContractAttribute.NoInstr);
         var alwaysInline = Find(attributes, ContractAttribute.AlwaysInline);
         var instrumentable = Find(attributes, ContractAttribute.Instrumentable);

@@ -99,10 +99,8 @@ internal sealed class InheritanceRules(Compilation compilation, ContractReader c
 
         var entries =
             from reference in type.DeclaringSyntaxReferences
-            let declaration = reference.GetSyntax() as TypeDeclarationSyntax
-            where declaration?.BaseList is not null
-            let model = compilation.GetSemanticModel(declaration.SyntaxTree)
-            from entry in declaration.BaseList.Types
+            let model = compilation.GetSemanticModel(reference.SyntaxTree)
+            from entry in (reference.GetSyntax() as TypeDeclarationSyntax)?.BaseList?.Types ?? []
             where model.GetTypeInfo(entry.Type).Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } listed
                 && (SymbolEqualityComparer.Default.Equals(listed, contract) || listed.AllInterfaces.Contains(contract, SymbolEqualityComparer.Default))
             select entry.GetLocation();

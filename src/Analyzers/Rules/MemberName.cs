@@ -22,7 +22,7 @@ internal static class MemberName
         VariableDeclaratorSyntax variable => variable.Identifier,
         ParameterSyntax parameter => parameter.Identifier, // the property of a positional record
         AccessorDeclarationSyntax accessor => accessor.Keyword,
-        ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or IndexerDeclarationSyntax } getter => TokenOf(getter.Parent),
+        ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or IndexerDeclarationSyntax } getter => TokenOf(getter.Parent!),
         LocalFunctionStatementSyntax local => local.Identifier,
         BaseTypeDeclarationSyntax type => type.Identifier,
         _ => CalleeToken.Of(declaration),

@@ -13,12 +13,13 @@ internal sealed class Verifier
 
     private readonly BodyTable _bodies;
     private readonly UnwrittenCode _unwritten;
+    private readonly CallResolver _resolver;
 
-    public Verifier(Compilation compilation, TrustedCallees? trusted = null)
+    public Verifier(Compilation compilation, TrustedCallees? trusted = null, EngineOptions? options = null)
     {
-        var resolver = new CallResolver(compilation, Contracts, trusted ?? TrustedCallees.IntrinsicsOnly);
-        _unwritten = new UnwrittenCode(compilation, Contracts, resolver);
-        _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, resolver, _unwritten, new OmittedCalls()));
+        _resolver = new CallResolver(compilation, Contracts, trusted ?? TrustedCallees.IntrinsicsOnly, (options ?? EngineOptions.Default).InfersCallees);
+        _unwritten = new UnwrittenCode(compilation, Contracts, _resolver);
+        _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, _resolver, _unwritten, new OmittedCalls()));
         Summaries = new SummaryTable(_bodies, _unwritten);
     }
 
@@ -30,6 +31,18 @@ internal sealed class Verifier
     public (int Operations, int Visits) EffortOf(IMethodSymbol root, CancellationToken cancellation) => _bodies.Of(root, cancellation) is { } body
         ? (body.Operations, Interpreter.Run(body, Depth.Zero, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation).Analysis.Visits)
         : default;
+
+    /// <summary>What values around an operation can hold: asked where they enter a slot, in whatever body.</summary>
+    public SlotReader SlotsOf(IOperation operation)
+    {
+        var root = operation;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        return new SlotReader(_resolver, Contracts, Captures.None, new AliasedSymbols(root), root);
+    }
 
     /// <summary>The states per block of a root, as text.</summary>
     public string Dump(IMethodSymbol root, CancellationToken cancellation)
@@ -61,12 +74,55 @@ internal sealed class Verifier
         }
     }
 
-    /// <summary>An always-inline body is verified in each caller; only a depth that differs between its own paths is its own mistake.</summary>
+    /// <summary>
+    /// An always-inline body is verified in each caller. Its own mistakes are a depth that differs between its own paths, recursion, and what
+    /// callers in other assemblies would have to see.
+    /// </summary>
     public void VerifyHelper(IMethodSymbol helper, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        foreach (var conflict in Summaries.Of(helper, cancellation).Conflicts)
+        var findings = new Findings();
+        var summary = Summaries.Of(helper, cancellation);
+        foreach (var conflict in summary.Conflicts)
         {
-            report(ScopeRules.JudgeConflict(helper, conflict).ToDiagnostic());
+            findings.Add(ScopeRules.JudgeConflict(helper, conflict));
+        }
+
+        foreach (var observation in summary.Observations)
+        {
+            findings.Add(HelperRules.JudgeVisible(helper, observation));
+        }
+
+        var recursion = Summaries.RecursionOf(helper, cancellation);
+        foreach (var body in recursion.Where(unit => IsPartOf(unit, helper)).Select(unit => _bodies.Of(unit, cancellation)).OfType<Body>())
+        {
+            foreach (var call in body.Blocks.SelectMany(block => block.Events).OfType<CallEvent>())
+            {
+                findings.Add(HelperRules.JudgeRecursion(helper, call, recursion));
+            }
+        }
+
+        Report(findings.InOrder(), report);
+    }
+
+    /// <summary>A local function is a part of the helper around it.</summary>
+    private static bool IsPartOf(ISymbol unit, IMethodSymbol helper)
+    {
+        while (unit is IMethodSymbol { MethodKind: MethodKind.LocalFunction } local && !SymbolEqualityComparer.Default.Equals(local, helper))
+        {
+            unit = local.ContainingSymbol;
+        }
+
+        return SymbolEqualityComparer.Default.Equals(ContractReader.Canonical(unit), ContractReader.Canonical(helper));
+    }
+
+    /// <summary>A body that is trusted unseen, although it need not be.</summary>
+    public void VerifyUnchecked(IMethodSymbol method, AttributeData trust, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (_bodies.Of(method, cancellation) is { } body
+            && trust.ApplicationSyntaxReference is { } reference
+            && Verify(method, body, cancellation).All(finding => finding.Rule.DefaultSeverity < DiagnosticSeverity.Warning))
+        {
+            report(Diagnostic.Create(Catalogue.UnnecessaryTrust, reference.SyntaxTree.GetLocation(reference.Span), Names.Of(method)));
         }
     }
 
@@ -119,6 +175,11 @@ internal sealed class Verifier
 
         Judge(root, analysis, findings);
         VerifyLocalFunctions(root, analysis, findings, Interpret, cancellation);
+        foreach (var scope in analysis.Observations.Where(observation => observation is { Inner: null, Event: ScopeEvent { Opens: true } }))
+        {
+            findings.Add(ScopeUseRules.Judge(root, analysis, scope, unit => Summaries.Of(unit, cancellation)));
+        }
+
         return findings.InOrder();
 
         Analysis Interpret(Body interpreted, Depth entry) =>

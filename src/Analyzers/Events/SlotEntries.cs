@@ -1,0 +1,156 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using NoInstr.Analyzers.Contracts;
+
+namespace NoInstr.Analyzers.Events;
+
+/// <summary>A value that enters a noinstr slot; or, with no value, a slot that is handed out by reference to what is none.</summary>
+internal readonly record struct SlotEntry(IOperation? Value, SyntaxNode Syntax, string Slot);
+
+/// <summary>
+/// Where values enter noinstr slots, and conversions noinstr delegate types, by operations as the source has them (no graph): what the calls
+/// through them rely on (<see cref="SlotReader"/>). It counts in instrumentable code too.
+/// </summary>
+internal static class SlotEntries
+{
+    /// <summary>The operations that a value can enter a slot by.</summary>
+    public static readonly OperationKind[] Kinds =
+    [
+        OperationKind.SimpleAssignment,
+        OperationKind.CompoundAssignment,
+        OperationKind.CoalesceAssignment,
+        OperationKind.DeconstructionAssignment,
+        OperationKind.FieldInitializer,
+        OperationKind.PropertyInitializer,
+        OperationKind.ParameterInitializer,
+        OperationKind.VariableDeclarator,
+        OperationKind.Argument,
+        OperationKind.Return,
+        OperationKind.DelegateCreation,
+        OperationKind.Conversion,
+        OperationKind.AddressOf,
+    ];
+
+    public static IEnumerable<SlotEntry> Of(IOperation operation, ISymbol containing) => operation switch
+    {
+        ISimpleAssignmentOperation { IsRef: true } assignment => ByReference(assignment.Target, assignment.Value),
+        ISimpleAssignmentOperation assignment => Into(assignment.Target, assignment.Value),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } assignment => Into(assignment.Target, assignment.Value),
+        ICoalesceAssignmentOperation assignment => Into(assignment.Target, assignment.Value),
+        IDeconstructionAssignmentOperation assignment => IntoEach(assignment.Target, assignment.Value),
+        IFieldInitializerOperation initializer => initializer.InitializedFields.Where(static field => Slot.IsNoInstr(field)).Select(field => new SlotEntry(initializer.Value, initializer.Syntax, Of(field))),
+        IPropertyInitializerOperation initializer => initializer.InitializedProperties.Where(static property => Slot.IsNoInstr(property)).Select(property => new SlotEntry(initializer.Value, initializer.Syntax, Of(property))),
+        IParameterInitializerOperation initializer when Slot.IsNoInstr(initializer.Parameter) => [new SlotEntry(initializer.Value, initializer.Syntax, Of(initializer.Parameter))],
+        IVariableDeclaratorOperation { Symbol: { IsRef: true, RefKind: RefKind.Ref } } declarator when declarator.GetVariableInitializer() is { } initializer => ByReference(null, initializer.Value),
+        IArgumentOperation argument => IntoParameter(argument),
+        IReturnOperation { ReturnedValue: { } value } => IntoResult(value, FunctionAround(operation) ?? containing),
+        IDelegateCreationOperation creation when Slot.IsNoInstrDelegate(creation.Type) => [new SlotEntry(creation, creation.Syntax, Of(creation.Type!))],
+        IConversionOperation { OperatorMethod: null } conversion when EntersType(conversion) => [new SlotEntry(conversion.Operand, conversion.Syntax, Of(conversion.Type!))],
+        IAddressOfOperation address => ByReference(null, address.Reference),
+        _ => [],
+    };
+
+    /// <summary>A place that holds targets by contract, and what its messages call it; null for any other.</summary>
+    private static string? SlotAt(IOperation? place) => place switch
+    {
+        IFieldReferenceOperation { Field: var field } when Slot.IsNoInstr(field) => Of(field),
+        IParameterReferenceOperation { Parameter: var parameter } when Slot.IsNoInstr(parameter) => Of(parameter),
+        IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: { } type } } element when Slot.IsSpan(type) => TableAt(element.Instance),
+        IPropertyReferenceOperation { Property: var property } when Slot.IsNoInstr(property) => Of(property),
+        IInvocationOperation { TargetMethod: { ReturnsByRef: true } method } when Slot.IsNoInstr(method) => $"the return value of '{method.Name}'",
+        IArrayElementReferenceOperation element => TableAt(element.ArrayReference),
+        IInlineArrayAccessOperation element => TableAt(element.Instance),
+        IImplicitIndexerReferenceOperation element => TableAt(element.Instance),
+        IParenthesizedOperation inner => SlotAt(inner.Operand),
+        { Kind: OperationKind.None, ChildOperations: { Count: 1 or 2 } children, Syntax: ElementAccessExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression } } => TableAt(children.First()),
+        _ => null,
+    };
+
+    private static string? TableAt(IOperation? table) => table switch
+    {
+        IConversionOperation conversion => TableAt(conversion.Operand),
+        IInvocationOperation { TargetMethod: var method } when Slot.IsNoInstr(method) => $"the return value of '{method.Name}'",
+        _ => SlotAt(table),
+    } is { } slot ? "an element of " + slot : null;
+
+    private static string Of(ISymbol slot) => slot switch
+    {
+        ITypeSymbol type => $"the delegate type '{type.Name}'",
+        IFieldSymbol => $"the field '{slot.Name}'",
+        IParameterSymbol => $"the parameter '{slot.Name}'",
+        IPropertySymbol => $"the property '{slot.Name}'",
+        _ => $"'{slot.Name}'",
+    };
+
+    private static IEnumerable<SlotEntry> Into(IOperation target, IOperation value) =>
+        SlotAt(target) is { } slot ? [new SlotEntry(value, value.Syntax, slot)] : [];
+
+    private static IEnumerable<SlotEntry> IntoEach(IOperation target, IOperation value)
+    {
+        var targets = target is ITupleOperation tuple ? tuple.Elements : [target];
+        var values = value is ITupleOperation { Elements: { } elements } && elements.Length == targets.Length ? elements : default;
+        for (var i = 0; i < targets.Length; i++)
+        {
+            foreach (var entry in targets[i] is ITupleOperation nested ? IntoEach(nested, values.IsDefault ? value : values[i]) : Into(targets[i], values.IsDefault ? value : values[i]))
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private static IEnumerable<SlotEntry> IntoParameter(IArgumentOperation argument)
+    {
+        if (argument.Parameter is not { } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue)
+        {
+            yield break;
+        }
+
+        var isSlot = Slot.IsNoInstr(parameter);
+        var passed = SlotAt(argument.Value);
+        if (parameter.RefKind is RefKind.Ref or RefKind.Out && passed is not null && !isSlot)
+        {
+            yield return new SlotEntry(null, argument.Value.Syntax, passed);
+        }
+        else if (parameter.RefKind != RefKind.Out && isSlot && !(parameter.RefKind == RefKind.Ref && passed is not null))
+        {
+            yield return new SlotEntry(argument.Value, argument.Value.Syntax, Of(parameter));
+        }
+    }
+
+    private static IEnumerable<SlotEntry> IntoResult(IOperation value, ISymbol containing)
+    {
+        var isSlot = containing switch
+        {
+            IMethodSymbol method => Slot.IsNoInstr(method) || (method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol property } && Slot.IsNoInstr(property) && Slot.HoldsTargets(property.Type)),
+            _ => false,
+        };
+        return isSlot ? [new SlotEntry(value, value.Syntax, $"the return value of '{containing.Name}'")] : [];
+    }
+
+    private static IEnumerable<SlotEntry> ByReference(IOperation? target, IOperation value) =>
+        SlotAt(value) is { } slot && (target is null || SlotAt(target) is null) ? [new SlotEntry(null, value.Syntax, slot)] : [];
+
+    private static bool EntersType(IConversionOperation conversion) =>
+        Slot.IsNoInstrDelegate(conversion.Type)
+        && !Slot.IsNoInstrDelegate(conversion.Operand.Type)
+        && conversion.Operand is not (IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation);
+
+    /// <summary>The lambda or local function that a return leaves.</summary>
+    private static IMethodSymbol? FunctionAround(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IAnonymousFunctionOperation lambda:
+                    return lambda.Symbol;
+                case ILocalFunctionOperation local:
+                    return local.Symbol;
+            }
+        }
+
+        return null;
+    }
+}

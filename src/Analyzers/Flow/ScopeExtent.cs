@@ -1,0 +1,127 @@
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using NoInstr.Analyzers.Events;
+
+namespace NoInstr.Analyzers.Flow;
+
+/// <summary>
+/// What may run while a scope is open: everything that can be reached from where it opens before it ends, whatever conditions say. Only
+/// reachability, no state: it serves advice about a scope whose depths have been verified.
+/// </summary>
+internal sealed class ScopeExtent
+{
+    private readonly Body _body;
+    private readonly List<int>[] _successors;
+    private readonly HashSet<(int Block, bool IsUnwinding)> _seen = [];
+    private readonly Stack<(int Block, bool IsUnwinding)> _pending = new();
+    private readonly List<Event> _events = [];
+
+    private ScopeExtent(Body body)
+    {
+        _body = body;
+        _successors = GraphEdges.Successors(body.Graph);
+    }
+
+    public IReadOnlyList<Event> Events => _events;
+
+    /// <summary>Another scope is opened inside: what runs belongs to both.</summary>
+    public bool IsNested { get; private set; }
+
+    /// <summary>An exception leaves the body before the scope ends.</summary>
+    public bool IsLeftByException { get; private set; }
+
+    public static ScopeExtent Of(Body body, ScopeEvent begin)
+    {
+        var extent = new ScopeExtent(body);
+        foreach (var block in body.Blocks)
+        {
+            var index = block.Events.IndexOf(begin);
+            if (index >= 0)
+            {
+                extent.Run(block, index + 1, isUnwinding: false);
+            }
+        }
+
+        while (extent._pending.Count > 0)
+        {
+            var (ordinal, isUnwinding) = extent._pending.Pop();
+            extent.Run(body.Blocks[ordinal], 0, isUnwinding);
+        }
+
+        return extent;
+    }
+
+    private void Run(Block block, int first, bool isUnwinding)
+    {
+        for (var i = first; i < block.Events.Length; i++)
+        {
+            var happened = block.Events[i];
+            if (happened is ScopeEvent scope)
+            {
+                IsNested |= scope.Opens;
+                return;
+            }
+
+            _events.Add(happened);
+            if (happened.CanThrow || happened is CallEvent { Target.IsExpanded: true })
+            {
+                Raise(block.Graph.EnclosingRegion);
+            }
+        }
+
+        var branch = block.Graph.FallThroughSuccessor;
+        if (branch is { Semantics: ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow })
+        {
+            Raise(block.Graph.EnclosingRegion);
+        }
+        else if (branch is { Semantics: ControlFlowBranchSemantics.StructuredExceptionHandling } && isUnwinding)
+        {
+            Raise(FinallyAround(block.Graph.EnclosingRegion)?.Outer());
+        }
+
+        foreach (var next in _successors[block.Graph.Ordinal])
+        {
+            Go(next, isUnwinding);
+        }
+    }
+
+    private static ControlFlowRegion? FinallyAround(ControlFlowRegion? region)
+    {
+        while (region is not null && region.Kind != ControlFlowRegionKind.Finally)
+        {
+            region = region.Outer();
+        }
+
+        return region;
+    }
+
+    private void Raise(ControlFlowRegion? region)
+    {
+        for (; region is not null; region = region.Outer())
+        {
+            if (region is not { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
+            {
+                continue;
+            }
+
+            foreach (var entry in whole.NestedRegions.Skip(1).SelectMany(Interpreter.HandlerEntries))
+            {
+                Go(entry.FirstBlockOrdinal, whole.Kind == ControlFlowRegionKind.TryAndFinally);
+            }
+
+            if (whole.Kind == ControlFlowRegionKind.TryAndFinally || whole.NestedRegions.Skip(1).Any(Interpreter.CatchesEverything))
+            {
+                return;
+            }
+        }
+
+        IsLeftByException = true;
+    }
+
+    private void Go(int block, bool isUnwinding)
+    {
+        if (_seen.Add((block, isUnwinding)))
+        {
+            _pending.Push((block, isUnwinding));
+        }
+    }
+}

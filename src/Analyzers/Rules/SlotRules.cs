@@ -1,0 +1,126 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using NoInstr.Analyzers.Contracts;
+using NoInstr.Analyzers.Events;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>
+/// 302: what enters a noinstr delegate type or slot, wherever it does: a call through it stays in the region by this promise. A lambda that
+/// enters one, and says nothing itself, is noinstr by that, and verified as a root.
+/// </summary>
+internal sealed class SlotRules(Verifier verifier)
+{
+    private const string MarkTarget = "Mark it [NoInstr], or store a target that is";
+
+    public void Check(IOperation operation, ISymbol containing, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        SlotReader? slots = null;
+        foreach (var entry in SlotEntries.Of(operation, containing))
+        {
+            if (entry.Value is { } value)
+            {
+                slots ??= verifier.SlotsOf(operation);
+                CheckValue(value, entry.Slot, slots, report, cancellation);
+            }
+            else
+            {
+                Report(entry.Syntax, "A reference to it", entry.Slot, "whoever gets the reference can store any target", "Pass the value, or mark what receives the reference [NoInstr]", report);
+            }
+        }
+    }
+
+    private void CheckValue(IOperation value, string slot, SlotReader slots, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        foreach (var leaf in LeavesOf(value))
+        {
+            switch (TargetOf(leaf))
+            {
+                case IAnonymousFunctionOperation { Symbol: var lambda } function:
+                    CheckLambda(lambda, function.Syntax, slot, report, cancellation);
+                    break;
+                case IMethodReferenceOperation { Method: var method } reference when !slots.IsNoInstrTarget(reference):
+                    var isVirtual = verifier.Contracts.Of(method).Region != Region.NoInstr && (method.IsVirtual || method.IsAbstract || (method.IsOverride && !method.IsSealed));
+                    Report(CalleeToken.Of(reference.Syntax), $"'{Names.Of(method)}'", slot, isVirtual ? "any override of it may be instrumentable" : $"is {WhyNot(method)}", MarkTarget, report);
+                    break;
+                case IMethodReferenceOperation:
+                    break;
+                default:
+                    if (!slots.StaysInRegion(leaf))
+                    {
+                        Report(leaf.Syntax, "A value", slot, "it does not come from a noinstr slot, so it may hold an instrumentable target", "Read it from a [NoInstr] slot, or name the target here", report);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private void CheckLambda(IMethodSymbol lambda, SyntaxNode syntax, string slot, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        switch (verifier.Contracts.Of(lambda).Region)
+        {
+            case Region.Instrumentable or Region.AlwaysInline:
+                Report(CalleeToken.Of(syntax), "A lambda", slot, $"is [{verifier.Contracts.Of(lambda).Region}]", "Mark it [NoInstr] instead, or store another target", report);
+                break;
+            case Region.Undeclared when lambda.IsAsync:
+                Report(CalleeToken.Of(syntax), "A lambda", slot, "is async, and so cannot be noinstr", "Store a lambda that is not async", report);
+                break;
+            case Region.Undeclared:
+                verifier.VerifyRoot(lambda, report, cancellation);
+                break;
+        }
+    }
+
+    private string WhyNot(IMethodSymbol method) => verifier.Contracts.Of(method).Region switch
+    {
+        Region.Instrumentable => Policies.Instrumentable,
+        Region.AlwaysInline => "[AlwaysInline], which is no body of its own",
+        _ => "not [NoInstr]",
+    };
+
+    /// <summary>The targets that a value may be: an array or collection is checked element by element, a choice in each of its branches.</summary>
+    private static IEnumerable<IOperation> LeavesOf(IOperation value)
+    {
+        switch (value)
+        {
+            case IParenthesizedOperation inner:
+                return LeavesOf(inner.Operand);
+            case IConversionOperation { OperatorMethod: null } conversion when !Slot.IsNoInstrDelegate(conversion.Operand.Type):
+                return LeavesOf(conversion.Operand);
+            case IConversionOperation { OperatorMethod.ContainingType: { } type } conversion when Slot.IsSpan(type):
+                return LeavesOf(conversion.Operand);
+            case IArrayCreationOperation array:
+                return array.Initializer is { } initializer ? LeavesOf(initializer) : [];
+            case IArrayInitializerOperation elements:
+                return elements.ElementValues.SelectMany(LeavesOf);
+            case ICollectionExpressionOperation collection:
+                return collection.Elements.Select(static element => element is ISpreadOperation spread ? spread.Operand : element).SelectMany(LeavesOf);
+            case IConditionalOperation { WhenFalse: { } whenFalse } choice:
+                return LeavesOf(choice.WhenTrue).Concat(LeavesOf(whenFalse));
+            case ICoalesceOperation choice:
+                return LeavesOf(choice.Value).Concat(LeavesOf(choice.WhenNull));
+            case ISwitchExpressionOperation choice:
+                return choice.Arms.SelectMany(static arm => LeavesOf(arm.Value));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.TypeKind: TypeKind.Delegate } combined:
+                return LeavesOf(combined.LeftOperand).Concat(LeavesOf(combined.RightOperand));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate } reduced:
+                return LeavesOf(reduced.LeftOperand);
+            case ISimpleAssignmentOperation assignment:
+                return LeavesOf(assignment.Value);
+            default:
+                return [value];
+        }
+    }
+
+    private static IOperation TargetOf(IOperation value) => value switch
+    {
+        IDelegateCreationOperation creation => creation.Target is IParenthesizedOperation inner ? inner.Operand : creation.Target,
+        IAddressOfOperation address => address.Reference,
+        _ => value,
+    };
+
+    private static void Report(SyntaxNodeOrToken at, string what, string slot, string why, string advice, Action<Diagnostic> report) =>
+        report(Diagnostic.Create(Catalogue.SlotTarget, at.GetLocation(), what, slot, why, advice));
+}
