@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NoInstr.Analyzers.Contracts;
+using NoInstr.Analyzers.Events;
 using NoInstr.Analyzers.Rules;
 
 namespace NoInstr.Analyzers;
@@ -55,6 +56,13 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
             symbol => verifier.VerifyUnwritten((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(
             node => annotations.CheckUnit((CompilationUnitSyntax)node.Node, node.Compilation, node.ReportDiagnostic), SyntaxKind.CompilationUnit);
+        if (SlotSources.MayExist(context.Compilation, context.CancellationToken))
+        {
+            var slots = new SlotRules(verifier);
+            context.RegisterOperationAction(
+                operation => slots.Check(operation.Operation, operation.ContainingSymbol, operation.ReportDiagnostic, operation.CancellationToken), SlotEntries.Kinds);
+        }
+
         RegisterConfiguration(context);
     }
 

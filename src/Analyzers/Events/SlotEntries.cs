@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,7 +17,7 @@ internal readonly record struct SlotEntry(IOperation? Value, SyntaxNode Syntax, 
 internal static class SlotEntries
 {
     /// <summary>The operations that a value can enter a slot by.</summary>
-    public static readonly OperationKind[] Kinds =
+    public static readonly ImmutableArray<OperationKind> Kinds =
     [
         OperationKind.SimpleAssignment,
         OperationKind.CompoundAssignment,
@@ -90,7 +91,7 @@ internal static class SlotEntries
     private static IEnumerable<SlotEntry> IntoEach(IOperation target, IOperation value)
     {
         var targets = target is ITupleOperation tuple ? tuple.Elements : [target];
-        var values = value is ITupleOperation { Elements: { } elements } && elements.Length == targets.Length ? elements : default;
+        var values = TermReader.Strip(value) is ITupleOperation { Elements: var elements } && elements.Length == targets.Length ? elements : default;
         for (var i = 0; i < targets.Length; i++)
         {
             foreach (var entry in targets[i] is ITupleOperation nested ? IntoEach(nested, values.IsDefault ? value : values[i]) : Into(targets[i], values.IsDefault ? value : values[i]))
@@ -126,7 +127,7 @@ internal static class SlotEntries
             IMethodSymbol method => Slot.IsNoInstr(method) || (method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol property } && Slot.IsNoInstr(property) && Slot.HoldsTargets(property.Type)),
             _ => false,
         };
-        return isSlot ? [new SlotEntry(value, value.Syntax, $"the return value of '{containing.Name}'")] : [];
+        return isSlot ? [new SlotEntry(value, value.Syntax, $"the return value of '{(containing as IMethodSymbol)?.AssociatedSymbol?.Name ?? containing.Name}'")] : [];
     }
 
     private static IEnumerable<SlotEntry> ByReference(IOperation? target, IOperation value) =>

@@ -85,17 +85,17 @@ internal static class Catalogue
         "'{0}' {1} '{2}', which is noinstr, but is not noinstr itself. Who calls '{2}' relies on every implementation: mark '{0}' [NoInstr].",
         "A call through a base or an interface is judged by the contract of the member that it names, so every override and implementation must keep it. Contracts are not inherited.");
 
-    /// <summary>0 what enters, 1 the slot, 2 why it may not, 3 what to do.</summary>
+    /// <summary>0 what enters which slot, 1 why it may not, 2 what to do.</summary>
     public static readonly DiagnosticDescriptor SlotTarget = Warning(
         RuleIds.SlotTarget,
         "What enters a noinstr slot must be noinstr",
-        "{0} enters {1}, which is noinstr, but {2}. {3}.",
+        "{0}, which is noinstr, but {1}. {2}.",
         "A call through a noinstr delegate type or slot stays in the region, so only noinstr targets, and what other noinstr slots hold, may enter it.");
 
     public static readonly DiagnosticDescriptor SuspendedBody = Warning(
         RuleIds.SuspendedBody,
         "An async method or iterator cannot be noinstr",
-        "'{0}' is noinstr, but {1}: its body runs in a state machine, which is allocated and resumed by instrumentable code. Make it a plain method, or remove [NoInstr].",
+        "'{0}' is noinstr, but is {1}: its body runs in a state machine, which is allocated and resumed by instrumentable code. Make it a plain method, or remove [NoInstr].",
         "The body of an async method or iterator runs where its state machine is resumed, not where it is called.");
 
     public static readonly DiagnosticDescriptor ContradictingAnnotations = Warning(

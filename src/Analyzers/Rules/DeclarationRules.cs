@@ -57,7 +57,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
             report(Diagnostic.Create(
                 Catalogue.CannotInline,
                 MemberName.Of(declaration),
-                $"'{Names.Of(method)}' is [AlwaysInline], but {reason}, so its body cannot be a part of its callers",
+                $"'{Names.Of(method)}' is [AlwaysInline], but is {reason}, so its body cannot be a part of its callers",
                 "Mark it [NoInstr] instead, or make it a plain method"));
         }
         else if (HasBody(declaration) && (method.MethodImplementationFlags & MethodImplAttributes.AggressiveInlining) == 0)

@@ -26,7 +26,8 @@ internal sealed class SlotRules(Verifier verifier)
             }
             else
             {
-                Report(entry.Syntax, "A reference to it", entry.Slot, "whoever gets the reference can store any target", "Pass the value, or mark what receives the reference [NoInstr]", report);
+                report(Diagnostic.Create(
+                    Catalogue.SlotTarget, entry.Syntax.GetLocation(), $"A reference leads to {entry.Slot}", "whoever gets the reference can store any target", "Pass the value, or mark what receives the reference [NoInstr]"));
             }
         }
     }
@@ -122,5 +123,5 @@ internal sealed class SlotRules(Verifier verifier)
     };
 
     private static void Report(SyntaxNodeOrToken at, string what, string slot, string why, string advice, Action<Diagnostic> report) =>
-        report(Diagnostic.Create(Catalogue.SlotTarget, at.GetLocation(), what, slot, why, advice));
+        report(Diagnostic.Create(Catalogue.SlotTarget, at.GetLocation(), $"{what} enters {slot}", why, advice));
 }
