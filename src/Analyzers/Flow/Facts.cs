@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NoInstr.Analyzers.Events;
 
 namespace NoInstr.Analyzers.Flow;
@@ -8,17 +7,28 @@ namespace NoInstr.Analyzers.Flow;
 /// </summary>
 internal sealed class Facts : IEquatable<Facts>
 {
-    public static readonly Facts None = new(ImmutableSortedDictionary<int, (Term, Constraint)>.Empty);
+    public static readonly Facts None = new([]);
 
-    private readonly ImmutableSortedDictionary<int, (Term Term, Constraint Constraint)> _known;
+    private readonly (Term Term, Constraint Constraint)[] _known;
 
-    private Facts(ImmutableSortedDictionary<int, (Term, Constraint)> known) => _known = known;
+    private Facts((Term, Constraint)[] known) => _known = known;
 
-    public int Count => _known.Count;
+    public int Count => _known.Length;
 
-    public IEnumerable<(Term Term, Constraint Constraint)> All => _known.Values;
+    public IEnumerable<(Term Term, Constraint Constraint)> All => _known;
 
-    public Constraint? Of(Term term) => _known.TryGetValue(term.Id, out var fact) ? fact.Constraint : null;
+    public Constraint? Of(Term term)
+    {
+        foreach (var fact in _known)
+        {
+            if (fact.Term.Id == term.Id)
+            {
+                return fact.Constraint;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The facts when the test holds; null when that is impossible.</summary>
     public Facts? Assume(Test test) => Assume(test.Term, Constraint.Of(test.Constant, test.WhenEqual));
@@ -34,17 +44,17 @@ internal sealed class Facts : IEquatable<Facts>
     }
 
     /// <summary>A write to the place: what was known of the terms that read it is gone.</summary>
-    public Facts Forget(int place) => Without(fact => fact.Term.Places.Contains(place));
+    public Facts Forget(int place) => Count == 0 ? this : Where(term => !term.Places.Contains(place));
 
     /// <summary>Unknown code ran: it may have written the fields of any object.</summary>
-    public Facts ForgetFragile() => Without(fact => fact.Term.IsFragile);
+    public Facts ForgetFragile() => Count == 0 ? this : Where(static term => !term.IsFragile);
 
-    public Facts OnlyAbout(Func<Term, bool> isWanted) => Without(fact => !isWanted(fact.Term));
+    public Facts OnlyAbout(Func<Term, bool> isWanted) => Count == 0 ? this : Where(isWanted);
 
     /// <summary>No path satisfies both.</summary>
     public bool Excludes(Facts other)
     {
-        foreach (var (term, constraint) in All)
+        foreach (var (term, constraint) in _known)
         {
             if (other.Of(term) is { } theirs && constraint.And(theirs) is null)
             {
@@ -56,21 +66,37 @@ internal sealed class Facts : IEquatable<Facts>
     }
 
     /// <summary>Every path that satisfies <paramref name="other"/> satisfies these.</summary>
-    public bool Covers(Facts other) => All.All(fact => other.Of(fact.Term)?.Implies(fact.Constraint) == true);
+    public bool Covers(Facts other)
+    {
+        foreach (var (term, constraint) in _known)
+        {
+            if (other.Of(term)?.Implies(constraint) != true)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>What holds when either does.</summary>
     public Facts Or(Facts other)
     {
-        var common = None;
-        foreach (var (term, constraint) in All)
+        if (ReferenceEquals(this, other))
+        {
+            return this;
+        }
+
+        var common = new List<(Term, Constraint)>(Count);
+        foreach (var (term, constraint) in _known)
         {
             if (other.Of(term) is { } theirs && constraint.Or(theirs) is { } weaker)
             {
-                common = common.With(term, weaker);
+                common.Add((term, weaker));
             }
         }
 
-        return common;
+        return common.Count == 0 ? None : new([.. common]);
     }
 
     /// <summary>If the two differ in one term only, and there they complement each other: their union, which loses nothing.</summary>
@@ -82,7 +108,7 @@ internal sealed class Facts : IEquatable<Facts>
         }
 
         Term? differing = null;
-        foreach (var (term, constraint) in All)
+        foreach (var (term, constraint) in _known)
         {
             if (other.Of(term) is not { } theirs || (!constraint.Equals(theirs) && (differing is not null || !constraint.Complements(theirs))))
             {
@@ -95,11 +121,41 @@ internal sealed class Facts : IEquatable<Facts>
         return differing is null ? this : Or(other);
     }
 
-    public bool Equals(Facts? other) => other is not null && Count == other.Count && Covers(other) && other.Covers(this);
+    public bool Equals(Facts? other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        if (other is null || Count != other.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < Count; i++)
+        {
+            if (_known[i].Term.Id != other._known[i].Term.Id || !_known[i].Constraint.Equals(other._known[i].Constraint))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as Facts);
 
-    public override int GetHashCode() => _known.Aggregate(0, (hash, fact) => (hash * 31) ^ fact.Key ^ fact.Value.Constraint.GetHashCode());
+    public override int GetHashCode()
+    {
+        var hash = 0;
+        foreach (var (term, constraint) in _known)
+        {
+            hash = (hash * 31) ^ term.Id ^ constraint.GetHashCode();
+        }
+
+        return hash;
+    }
 
     /// <summary>"'held' is true and 'vector' is not 2".</summary>
     public override string ToString() => string.Join(" and ", All.Select(Show));
@@ -115,19 +171,36 @@ internal sealed class Facts : IEquatable<Facts>
         _ => $"\"{value}\"",
     };
 
-    private Facts With(Term term, Constraint constraint) => new(_known.SetItem(term.Id, (term, constraint)));
-
-    private Facts Without(Func<(Term Term, Constraint Constraint), bool> isDropped)
+    private Facts With(Term term, Constraint constraint)
     {
-        var rest = _known;
-        foreach (var fact in _known)
+        var at = 0;
+        while (at < Count && _known[at].Term.Id < term.Id)
         {
-            if (isDropped(fact.Value))
-            {
-                rest = rest.Remove(fact.Key);
-            }
+            at++;
         }
 
-        return ReferenceEquals(rest, _known) ? this : new Facts(rest);
+        var isKnown = at < Count && _known[at].Term.Id == term.Id;
+        if (isKnown && _known[at].Constraint.Equals(constraint))
+        {
+            return this;
+        }
+
+        var known = new (Term, Constraint)[isKnown ? Count : Count + 1];
+        Array.Copy(_known, known, at);
+        known[at] = (term, constraint);
+        var rest = isKnown ? at + 1 : at;
+        Array.Copy(_known, rest, known, at + 1, Count - rest);
+        return new(known);
+    }
+
+    private Facts Where(Func<Term, bool> isKept)
+    {
+        var kept = 0;
+        foreach (var fact in _known)
+        {
+            kept += isKept(fact.Term) ? 1 : 0;
+        }
+
+        return kept == Count ? this : kept == 0 ? None : new(Array.FindAll(_known, fact => isKept(fact.Term)));
     }
 }

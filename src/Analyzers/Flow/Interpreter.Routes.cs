@@ -25,9 +25,21 @@ internal sealed partial class Interpreter
         Follow(node, block.FallThroughSuccessor, EdgeKind.FallThrough, jumpsWhenTrue ? whenFalse : whenTrue);
     }
 
-    private static ImmutableArray<PathState> Assume(ImmutableArray<PathState> paths, Test? test) => test is not { } assumed
-        ? paths
-        : [.. paths.Select(path => (path, Facts: path.Facts.Assume(assumed))).Where(side => side.Facts is not null).Select(side => side.path with { Facts = side.Facts! })];
+    /// <summary>What no other place of the body asks about is not learned: it could tell nothing apart.</summary>
+    private ImmutableArray<PathState> Assume(ImmutableArray<PathState> paths, Test? test)
+    {
+        if (test is not { } assumed || !_liveness.IsCorrelated(assumed.Term))
+        {
+            return paths;
+        }
+
+        if (paths.Length == 1)
+        {
+            return paths[0].Facts.Assume(assumed) is { } known ? [paths[0] with { Facts = known }] : [];
+        }
+
+        return [.. paths.Select(path => (path, Facts: path.Facts.Assume(assumed))).Where(side => side.Facts is not null).Select(side => side.path with { Facts = side.Facts! })];
+    }
 
     private void Follow(Node node, ControlFlowBranch? branch, EdgeKind kind, ImmutableArray<PathState> paths)
     {

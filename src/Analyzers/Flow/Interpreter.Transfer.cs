@@ -25,9 +25,9 @@ internal sealed partial class Interpreter
             case ScopeEvent scope:
                 Observe(scope, paths);
                 var by = Depth.Of(scope.Opens ? 1 : -1);
-                return [.. paths.Select(path => path with { Depth = Shift(path.Depth, by) })];
+                return Each(paths, path => path with { Depth = Shift(path.Depth, by) });
             case WriteEvent write:
-                return [.. paths.Select(path => path with { Facts = Write(path.Facts, write) }).Distinct()];
+                return Each(paths, path => path with { Facts = Write(path.Facts, write) });
             case CallEvent { Target.IsExpanded: true } call:
                 return Expand(node, call, paths);
             case AllocationEvent or ThrowEvent:
@@ -38,7 +38,7 @@ internal sealed partial class Interpreter
             case UnknownEvent:
                 Observe(happened, paths);
                 Raise(node, paths);
-                return [.. paths.Select(path => path with { Facts = path.Facts.ForgetFragile() }).Distinct()];
+                return Each(paths, static path => path with { Facts = path.Facts.ForgetFragile() });
             case CallEvent call:
                 Observe(call, paths);
                 if (call.CanThrow)
@@ -48,28 +48,52 @@ internal sealed partial class Interpreter
 
                 return call.NeverReturns ? []
                     : call.Target.IsPure ? paths
-                    : [.. paths.Select(path => path with { Facts = path.Facts.ForgetFragile() }).Distinct()];
+                    : Each(paths, static path => path with { Facts = path.Facts.ForgetFragile() });
             default:
                 throw new InvalidOperationException($"The interpreter has no transfer for {happened.GetType().Name}.");
         }
     }
 
+    /// <summary>Most points have one side, and most events change nothing of it.</summary>
+    private static ImmutableArray<PathState> Each(ImmutableArray<PathState> paths, Func<PathState, PathState> change)
+    {
+        if (paths.Length != 1)
+        {
+            return [.. paths.Select(change).Distinct()];
+        }
+
+        var changed = change(paths[0]);
+        return changed == paths[0] ? paths : [changed];
+    }
+
     private Depth Shift(Depth depth, Depth by) => _isRelative ? depth.Shift(by) : depth.Shift(by).AtLeastZero();
 
-    private static Facts Write(Facts facts, WriteEvent write)
+    private Facts Write(Facts facts, WriteEvent write)
     {
         var copied = write.Copied is { } source ? facts.Of(source) : null;
         var constraint = write.Constant.HasValue ? Constraint.Of(write.Constant.Value, isEqual: true) : copied;
         facts = facts.Forget(write.Place);
         facts = write.IsField ? facts.ForgetFragile() : facts;
-        return constraint is null || write.Target is null ? facts : facts.Assume(write.Target, constraint) ?? facts;
+        return constraint is null || write.Target is null || !_liveness.IsCorrelated(write.Target) ? facts : facts.Assume(write.Target, constraint) ?? facts;
     }
 
     private ImmutableArray<PathState> Expand(Node node, CallEvent call, ImmutableArray<PathState> paths)
     {
         var summary = _summaries(call.Target.Unit!);
         Record(call, summary, paths);
-        Raise(node, [.. paths.SelectMany(path => summary.Throws.Select(net => path with { Depth = Shift(path.Depth, net) }))]);
+        if (summary.Throws.Length == 1 && summary.Throws[0] == Depth.Zero)
+        {
+            Raise(node, paths);
+        }
+        else
+        {
+            Raise(node, [.. paths.SelectMany(path => summary.Throws.Select(net => path with { Depth = Shift(path.Depth, net) }))]);
+        }
+
+        if (summary.Outcomes.Length == 1 && summary.Outcomes[0].When.Values.IsEmpty)
+        {
+            return call.NeverReturns ? [] : Each(paths, path => new PathState(path.Facts.ForgetFragile(), Shift(path.Depth, summary.Outcomes[0].Net)));
+        }
 
         var after = new List<PathState>();
         foreach (var path in paths)

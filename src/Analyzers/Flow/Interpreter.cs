@@ -25,7 +25,7 @@ internal sealed partial class Interpreter
     private readonly Dictionary<(int Block, Continuation? Continuation), Node> _nodes = [];
     private readonly SortedSet<(int Block, int Id)> _pending = [];
     private readonly List<Node> _byId = [];
-    private readonly Dictionary<(Node Target, EdgeKind Kind), List<PathState>> _outgoing = [];
+    private readonly Dictionary<(Node Target, EdgeKind Kind), ImmutableArray<PathState>> _outgoing = [];
     private readonly Dictionary<(int Block, Continuation? Continuation), Conflict> _conflictsInHandlers = [];
     private bool _isRecording;
 
@@ -88,7 +88,7 @@ internal sealed partial class Interpreter
             Transfer(node);
             foreach (var edge in _outgoing)
             {
-                Propagate(node, edge.Key.Target, edge.Key.Kind, [.. edge.Value]);
+                Propagate(node, edge.Key.Target, edge.Key.Kind, edge.Value);
             }
         }
     }
@@ -125,6 +125,11 @@ internal sealed partial class Interpreter
     /// <summary>What reaches the node: paths that come along one edge stay as they are, several edges meet, exceptional ones gather.</summary>
     private ImmutableArray<PathState> Enter(Node node)
     {
+        if (OnlySide(node) is { } side)
+        {
+            return side;
+        }
+
         IEnumerable<PathState> incoming = node.Incoming.Values.SelectMany(paths => paths);
         if (node.Visits > MostVisits)
         {
@@ -143,7 +148,7 @@ internal sealed partial class Interpreter
             return Paths.Gather(all);
         }
 
-        if (FindConflict(node, edges) is { } conflict)
+        if (!IsOfOneDepth(edges) && FindConflict(node, edges) is { } conflict)
         {
             _analysis.AddConflict(conflict);
         }
@@ -157,11 +162,59 @@ internal sealed partial class Interpreter
         return met;
     }
 
-    private List<List<PathState>> EdgesOf(Node node) =>
-        [.. node.Incoming.Values.Select(paths => paths.Select(path => OnlyLive(node, path)).ToList())];
+    /// <summary>The usual case, and a cheap one: every edge brings the same depth, and nothing is known.</summary>
+    private static ImmutableArray<PathState>? OnlySide(Node node)
+    {
+        ImmutableArray<PathState>? first = null;
+        foreach (var paths in node.Incoming.Values)
+        {
+            if (paths.Length != 1 || paths[0].Facts.Count > 0 || (first is { } known && known[0].Depth != paths[0].Depth))
+            {
+                return null;
+            }
 
-    private PathState OnlyLive(Node node, PathState path) =>
-        path with { Facts = path.Facts.OnlyAbout(term => _liveness.IsLive(node.Block.Ordinal, term)) };
+            first ??= paths;
+        }
+
+        return first;
+    }
+
+    private static bool IsOfOneDepth(List<List<PathState>> edges)
+    {
+        foreach (var edge in edges)
+        {
+            foreach (var path in edge)
+            {
+                if (path.Depth != edges[0][0].Depth)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private List<List<PathState>> EdgesOf(Node node)
+    {
+        var edges = new List<List<PathState>>(node.Incoming.Count);
+        foreach (var paths in node.Incoming.Values)
+        {
+            var edge = new List<PathState>(paths.Length);
+            foreach (var path in paths)
+            {
+                edge.Add(OnlyLive(node, path));
+            }
+
+            edges.Add(edge);
+        }
+
+        return edges;
+    }
+
+    private PathState OnlyLive(Node node, PathState path) => path.Facts.Count == 0
+        ? path
+        : path with { Facts = path.Facts.OnlyAbout(term => _liveness.IsLive(node.Block.Ordinal, term)) };
 
     /// <summary>
     /// In a handler, what one edge does not bring yet it may bring when it is taken again: only what is stable can be a conflict. The first one
@@ -195,18 +248,34 @@ internal sealed partial class Interpreter
         if (!node.IsInHandler)
         {
             // Which edge brings what matters in a handler only, and a switch has thousands of edges that bring the same.
-            edges = [.. edges.SelectMany(paths => paths).Distinct().Select(path => new List<PathState> { path })];
+            return FirstConflict([.. edges.SelectMany(paths => paths).Distinct()]) is var (one, two) ? new Conflict(_sites.OfMeeting(node), one, two) : null;
         }
 
         var pairs =
             from edge in edges
             from other in edges
-            where !node.IsInHandler || edge != other
+            where edge != other
             from one in edge
             from two in other
-            where Paths.Conflict(one, two) && !(node.IsInHandler && edge.Any(path => path.Depth == two.Depth))
+            where Paths.Conflict(one, two) && !edge.Any(path => path.Depth == two.Depth)
             select (Conflict?)new Conflict(_sites.OfMeeting(node), one.Depth, two.Depth);
         return pairs.FirstOrDefault();
+    }
+
+    private static (Depth One, Depth Two)? FirstConflict(List<PathState> sides)
+    {
+        for (var i = 0; i < sides.Count; i++)
+        {
+            for (var j = 0; j < sides.Count; j++)
+            {
+                if (Paths.Conflict(sides[i], sides[j]))
+                {
+                    return (sides[i].Depth, sides[j].Depth);
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>More conditions than are kept apart: paths joined that may never meet, and from here on their depths are silenced.</summary>
@@ -243,12 +312,7 @@ internal sealed partial class Interpreter
 
     private void Send(Node target, EdgeKind kind, ImmutableArray<PathState> paths)
     {
-        if (!_outgoing.TryGetValue((target, kind), out var sent))
-        {
-            _outgoing.Add((target, kind), sent = []);
-        }
-
-        sent.AddRange(paths);
+        _outgoing[(target, kind)] = _outgoing.TryGetValue((target, kind), out var sent) ? sent.AddRange(paths) : paths;
     }
 
     private Node NodeOf(BasicBlock block, Continuation? continuation)

@@ -27,9 +27,26 @@ internal static class Paths
     public static ImmutableArray<PathState> Meet(IEnumerable<PathState> paths, out bool isGivenUp)
     {
         // Equal facts first: what cannot be told apart is joined before a union of other sides could absorb it.
-        var sides = paths.GroupBy(path => path.Facts)
-            .Select(group => new PathState(group.Key, group.Select(path => path.Depth).Aggregate((left, right) => left.Join(right))))
-            .ToList();
+        var sides = new List<PathState>();
+        foreach (var path in paths)
+        {
+            var same = sides.FindIndex(side => side.Facts.Equals(path.Facts));
+            if (same < 0)
+            {
+                sides.Add(path);
+            }
+            else
+            {
+                sides[same] = path with { Depth = sides[same].Depth.Join(path.Depth) };
+            }
+        }
+
+        if (sides.Count == 1)
+        {
+            isGivenUp = false;
+            return [sides[0]];
+        }
+
         for (var i = 0; i < sides.Count; i++)
         {
             for (var j = i + 1; j < sides.Count; j++)
@@ -108,5 +125,7 @@ internal static class Paths
     }
 
     private static bool IsWithinLimits(List<PathState> sides) =>
-        sides.Count <= MostSides && sides.SelectMany(side => side.Facts.All).Select(fact => fact.Term.Id).Distinct().Count() <= MostSplits;
+        sides.Count <= MostSides
+        && (sides.Sum(static side => side.Facts.Count) <= MostSplits
+            || sides.SelectMany(side => side.Facts.All).Select(fact => fact.Term.Id).Distinct().Count() <= MostSplits);
 }
