@@ -71,13 +71,15 @@ public class AnalysisBenchmarks
 internal static class Analysis
 {
     /// <summary>An analyzer that crashes would be a fast one: its exception ends the run.</summary>
-    public static ImmutableArray<Diagnostic> Run(Compilation compilation, DiagnosticAnalyzer analyzer)
+    public static ImmutableArray<Diagnostic> Run(Compilation compilation, DiagnosticAnalyzer analyzer) => Run(compilation, [analyzer], new AnalyzerOptions([]));
+
+    public static ImmutableArray<Diagnostic> Run(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions analyzerOptions)
     {
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            analyzerOptions,
             onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("The analyzer crashed.", exception),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
-        return new CompilationWithAnalyzers(compilation, [analyzer], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        return new CompilationWithAnalyzers(compilation, analyzers, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }
 }

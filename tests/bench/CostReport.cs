@@ -14,7 +14,7 @@ internal static class CostReport
     private static string Root => typeof(CostReport).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
-    public static void Write(Summary summary)
+    public static void Write(Summary summary, Summary peers)
     {
         var table = Table(summary);
         var page = Path.Combine(Root, "docs", "performance.md");
@@ -33,6 +33,13 @@ internal static class CostReport
             The compiler's own diagnostics bind every body; a row of NoInstr binds what it looks at. In a build both happen once, so the last rows less
             the first are more than what NoInstr adds. On a machine that does other work, times differ by 10 to 30 % from run to run;
             only the allocations are firm.
+
+            ## Others
+
+            The same compilation, with 2 % of the methods noinstr, for analyzers that others ship, each with all its rules as they are by default: how
+            many times of what NoInstr takes. They look for other things, in all of the code.
+
+            {PeerTable(peers)}
 
             """);
 
@@ -53,6 +60,20 @@ internal static class CostReport
 
         return text.ToString().TrimEnd();
     }
+
+    private static string PeerTable(Summary peers)
+    {
+        var ours = peers.Reports.Single(report => NameOf(report) == OtherAnalyzers.Ours);
+        var text = new StringBuilder("| analyzers | time | allocated |\n| --- | --- | --- |\n");
+        foreach (var report in peers.Reports)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {NameOf(report)} | {Time(report) / Time(ours):0.00} | {Bytes(report) / Bytes(ours):0.00} |\n");
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    private static string NameOf(BenchmarkReport report) => (string)report.BenchmarkCase.Parameters[nameof(PeerBenchmarks.Name)];
 
     private static double Time(BenchmarkReport report) => report.ResultStatistics!.Median;
 
