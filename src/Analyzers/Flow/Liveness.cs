@@ -50,6 +50,18 @@ internal sealed class Liveness
     /// <summary>Whether two places of the body talk about the term: what one place alone learns of it is never asked.</summary>
     public bool IsCorrelated(Term term) => _isCorrelated[term.Id];
 
+    /// <summary>Whether any condition of the body may tell what another one will say.</summary>
+    public static bool HasCorrelation(Body body, bool callerKnowsParameters)
+    {
+        if (body.Terms.IsEmpty)
+        {
+            return false;
+        }
+
+        var correlated = Correlated(body, body.Terms.Length, callerKnowsParameters);
+        return body.Terms.Any(term => correlated[term.Id]);
+    }
+
     public bool IsLive(int block, Term term) => _atStart[block][term.Id];
 
     private bool Update(Body body, int ordinal, List<int> successors, List<int> handlers, int count)

@@ -112,8 +112,7 @@ internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten)
         }
 
         Interlocked.Increment(ref _interpretations);
-        var (analysis, _) = Interpreter.Run(body, Depth.Zero, isRelative: true, Lookup, cancellation);
-        return SummaryMaker.Make(unit, analysis, Lookup);
+        return SummaryMaker.Make(unit, Interpreter.Analyze(body, Depth.Zero, isRelative: true, Lookup, cancellation), Lookup);
 
         Summary Lookup(ISymbol callee)
         {

@@ -29,7 +29,7 @@ internal sealed class Verifier
 
     /// <summary>What a root costs by itself, counted: operations read, and blocks interpreted.</summary>
     public (int Operations, int Visits) EffortOf(IMethodSymbol root, CancellationToken cancellation) => _bodies.Of(root, cancellation) is { } body
-        ? (body.Operations, Interpreter.Run(body, Depth.Zero, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation).Analysis.Visits)
+        ? (body.Operations, Interpreter.Analyze(body, Depth.Zero, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation).Visits)
         : default;
 
     /// <summary>What values around an operation can hold: asked where they enter a slot, in whatever body.</summary>
@@ -183,7 +183,7 @@ internal sealed class Verifier
         return findings.InOrder();
 
         Analysis Interpret(Body interpreted, Depth entry) =>
-            Interpreter.Run(interpreted, entry, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation).Analysis;
+            Interpreter.Analyze(interpreted, entry, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation);
     }
 
     /// <summary>A local function's findings are inside it, for each depth that it is called with; it is part of the root.</summary>
