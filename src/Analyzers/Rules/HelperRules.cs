@@ -1,26 +1,53 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
 using NoInstr.Analyzers.Flow;
 
 namespace NoInstr.Analyzers.Rules;
 
-/// <summary>307 for recursion, and 308: what an always-inline body may not do even though its callers verify it.</summary>
+/// <summary>307 for recursion and use as a delegate, and 308: what an always-inline body may not do even though its callers verify it.</summary>
 internal static class HelperRules
 {
+    /// <summary>What stays a call is found by whoever calls it.</summary>
+    public static bool IsJudgedForOthers(IMethodSymbol helper) => Visibility.IsVisible(helper) && !Iterators.IsSuspended(helper);
+
     /// <summary>Callers in other assemblies see no body: what may happen at the depth of the call has to be found here.</summary>
-    public static Finding? JudgeVisible(IMethodSymbol helper, Observation observation)
+    public static Finding? JudgeVisible(IMethodSymbol helper, Body body, Observation observation)
     {
+        if (observation.Site is CallEvent { Target.Kind: TargetKind.LocalFunction })
+        {
+            return null; // found inside it
+        }
+
         if (!observation.Paths.Any(path => path.Depth.MayBeInRegion) || What(observation.Event) is not { } what)
         {
             return null;
         }
 
         var chain = Wording.Chain(helper, observation, (observation.Event as CallEvent)?.Target.Method);
-        return new Finding(Catalogue.VisibleHelper, observation.Site.At, Names.Of(helper), what + (chain is null ? "" : $" (through {chain})"))
+        var isOutside = !body.MemberRoot.Syntax.FullSpan.Contains(observation.Site.Syntax.Span) || body.Syntax.SyntaxTree != observation.Site.Syntax.SyntaxTree;
+        var at = isOutside ? MemberName.Of(body.Syntax) : observation.Site.At; // an initialiser may be in another file
+        return new Finding(Catalogue.VisibleHelper, at, Names.Of(helper), what + (chain is null ? "" : $" (through {chain})"))
         {
-            Additional = Wording.Additional(observation),
+            Additional = isOutside ? [observation.Event.At] : Wording.Additional(observation),
         };
+    }
+
+    /// <summary>The target of a delegate or function pointer is called where nobody can inline it, or verify it as a part of its caller.</summary>
+    public static void CheckUse(IMethodReferenceOperation use, ContractReader contracts, Action<Diagnostic> report)
+    {
+        if (contracts.Of(use.Method).Region != Region.AlwaysInline || use.Parent is INameOfOperation)
+        {
+            return;
+        }
+
+        var isPointer = use.Parent is IAddressOfOperation;
+        report(Diagnostic.Create(
+            Catalogue.CannotInline,
+            CalleeToken.Of(use.Syntax).GetLocation(),
+            $"'{Names.Of(use.Method)}' is [AlwaysInline], but is the target of a {(isPointer ? "function pointer" : "delegate")} here, so it is called and cannot be a part of its caller",
+            "Use a method that calls it, or mark it [NoInstr] instead"));
     }
 
     /// <summary>A call that leads back to its own body: inlining it would never end.</summary>

@@ -87,12 +87,12 @@ internal sealed class Verifier
             findings.Add(ScopeRules.JudgeConflict(helper, conflict));
         }
 
-        foreach (var observation in summary.Observations)
+        if (HelperRules.IsJudgedForOthers(helper) && _bodies.Of(helper, cancellation) is { } visible)
         {
-            findings.Add(HelperRules.JudgeVisible(helper, observation));
+            VerifyVisible(helper, visible, findings, cancellation);
         }
 
-        var recursion = Summaries.RecursionOf(helper, cancellation);
+        var recursion = Summaries.RecursionOf(helper, IsInlined, cancellation);
         foreach (var body in recursion.Where(unit => IsPartOf(unit, helper)).Select(unit => _bodies.Of(unit, cancellation)).OfType<Body>())
         {
             foreach (var call in body.Blocks.SelectMany(block => block.Events).OfType<CallEvent>())
@@ -103,6 +103,30 @@ internal sealed class Verifier
 
         Report(findings.InOrder(), report);
     }
+
+    /// <summary>Once more, for itself: its summary keeps one point of a kind, and each is a finding here.</summary>
+    private void VerifyVisible(IMethodSymbol helper, Body body, Findings findings, CancellationToken cancellation)
+    {
+        var analysis = Interpret(body, Depth.Zero);
+        Judge(analysis);
+        VerifyLocalFunctions(helper, analysis, findings, Interpret, Judge, cancellation);
+
+        void Judge(Analysis judged)
+        {
+            foreach (var observation in judged.Observations)
+            {
+                findings.Add(HelperRules.JudgeVisible(helper, body, observation));
+            }
+        }
+
+        Analysis Interpret(Body interpreted, Depth entry) =>
+            Interpreter.Run(interpreted, entry, isRelative: true, callee => Summaries.Of(callee, cancellation), cancellation).Analysis;
+    }
+
+    private bool IsInlined(ISymbol unit) =>
+        unit is IMethodSymbol method
+        && Contracts.Of(method).Region is var region
+        && (region == Region.AlwaysInline || (region == Region.Undeclared && method.MethodKind == MethodKind.LocalFunction));
 
     /// <summary>A local function is a part of the helper around it.</summary>
     private static bool IsPartOf(ISymbol unit, IMethodSymbol helper)
@@ -174,7 +198,7 @@ internal sealed class Verifier
         }
 
         Judge(root, analysis, findings);
-        VerifyLocalFunctions(root, analysis, findings, Interpret, cancellation);
+        VerifyLocalFunctions(root, analysis, findings, Interpret, inner => Judge(root, inner, findings), cancellation);
         foreach (var scope in analysis.Observations.Where(observation => observation is { Inner: null, Event: ScopeEvent { Opens: true } }))
         {
             findings.Add(ScopeUseRules.Judge(root, analysis, scope, unit => Summaries.Of(unit, cancellation)));
@@ -187,7 +211,8 @@ internal sealed class Verifier
     }
 
     /// <summary>A local function's findings are inside it, for each depth that it is called with; it is part of the root.</summary>
-    private void VerifyLocalFunctions(ISymbol root, Analysis analysis, Findings findings, Func<Body, Depth, Analysis> interpret, CancellationToken cancellation)
+    private void VerifyLocalFunctions(
+        ISymbol root, Analysis analysis, Findings findings, Func<Body, Depth, Analysis> interpret, Action<Analysis> judge, CancellationToken cancellation)
     {
         var pending = new Queue<(IMethodSymbol Function, Depth Depth)>(analysis.LocalEntries);
         var seen = new Dictionary<Body, HashSet<Depth>>();
@@ -212,7 +237,7 @@ internal sealed class Verifier
             }
 
             var inner = interpret(body, depth);
-            Judge(root, inner, findings);
+            judge(inner);
             foreach (var conflict in Summaries.Of(function, cancellation).Conflicts)
             {
                 findings.Add(ScopeRules.JudgeConflict(root, conflict));
