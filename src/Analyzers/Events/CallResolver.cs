@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -36,7 +37,7 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
     private TargetKind KindOf(IMethodSymbol method, Region region) => region switch
     {
         Region.NoInstr => TargetKind.NoInstr,
-        // A body that cannot be inlined (extern, abstract, async, iterator) is not part of its caller, whatever it declares; nor is one that nobody
+        // A body that cannot be inlined (extern, abstract, synchronized, async, iterator) is not part of its caller, whatever it declares; nor is one that nobody
         // verifies, because neither its source is here nor is it visible where that is.
         Region.AlwaysInline => CanBeExpanded(method) && (IsFromHere(method) || Visibility.IsVisible(method)) ? TargetKind.Inlined : TargetKind.Leaves,
         Region.Instrumentable => TargetKind.Leaves,
@@ -53,8 +54,11 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
         },
     };
 
-    /// <summary>Whether it has one body, which runs where it is called.</summary>
-    public static bool CanBeExpanded(IMethodSymbol method) => !(method.IsExtern || method.IsAbstract || Iterators.IsSuspended(method));
+    /// <summary>Whether it has one body, which runs where it is called, and nothing but that runs.</summary>
+    public static bool CanBeExpanded(IMethodSymbol method) => !(method.IsExtern || method.IsAbstract || IsSynchronized(method) || Iterators.IsSuspended(method));
+
+    /// <summary>The runtime takes a lock around the body.</summary>
+    public static bool IsSynchronized(IMethodSymbol method) => (method.MethodImplementationFlags & MethodImplAttributes.Synchronized) != 0;
 
     private bool IsFromHere(IMethodSymbol method) => compilation.Assembly.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default);
 

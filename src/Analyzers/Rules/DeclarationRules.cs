@@ -71,6 +71,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
         method.IsExtern ? "extern"
         : method.IsAbstract ? "abstract"
         : method.IsVirtual || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed) ? "virtual"
+        : CallResolver.IsSynchronized(method) ? "synchronized by the runtime"
         : method.MethodKind switch
         {
             MethodKind.Destructor => "a finalizer, which the runtime calls",

@@ -10,10 +10,13 @@ namespace NoInstr.Analyzers.Rules;
 internal static class HelperRules
 {
     /// <summary>What stays a call is found by whoever calls it.</summary>
-    public static bool IsJudgedForOthers(IMethodSymbol helper) => Visibility.IsVisible(helper) && !Iterators.IsSuspended(helper);
+    public static bool IsJudgedForOthers(IMethodSymbol helper) => Visibility.IsVisible(helper) && CallResolver.CanBeExpanded(helper);
 
-    /// <summary>Callers in other assemblies see no body: what may happen at the depth of the call has to be found here.</summary>
-    public static Finding? JudgeVisible(IMethodSymbol helper, Body body, Observation observation)
+    /// <summary>
+    /// Callers in other assemblies see no body: what may happen at the depth of the call has to be found here. What happens in an initialiser, which may be
+    /// in another file, is shown on the name of the constructor that runs it.
+    /// </summary>
+    public static Finding? JudgeVisible(IMethodSymbol helper, Observation observation, SyntaxNode body)
     {
         if (observation.Site is CallEvent { Target.Kind: TargetKind.LocalFunction })
         {
@@ -26,11 +29,14 @@ internal static class HelperRules
         }
 
         var chain = Wording.Chain(helper, observation, (observation.Event as CallEvent)?.Target.Method);
-        var isOutside = !body.MemberRoot.Syntax.FullSpan.Contains(observation.Site.Syntax.Span) || body.Syntax.SyntaxTree != observation.Site.Syntax.SyntaxTree;
-        var at = isOutside ? MemberName.Of(body.Syntax) : observation.Site.At; // an initialiser may be in another file
-        return new Finding(Catalogue.VisibleHelper, at, Names.Of(helper), what + (chain is null ? "" : $" (through {chain})"))
+        var isInitializer = observation.Site is CallEvent { Target: { IsExpanded: true, Unit: IFieldSymbol or IPropertySymbol or IEventSymbol } };
+        return new Finding(
+            Catalogue.VisibleHelper,
+            isInitializer ? MemberName.Of(body) : observation.Site.At,
+            Names.Of(helper),
+            what + (chain is null ? "" : $" (through {chain})"))
         {
-            Additional = isOutside ? [observation.Event.At] : Wording.Additional(observation),
+            Additional = isInitializer ? [observation.Event.At] : Wording.Additional(observation),
         };
     }
 

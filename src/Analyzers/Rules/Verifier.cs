@@ -115,7 +115,7 @@ internal sealed class Verifier
         {
             foreach (var observation in judged.Observations)
             {
-                findings.Add(HelperRules.JudgeVisible(helper, body, observation));
+                findings.Add(HelperRules.JudgeVisible(helper, observation, body.Syntax));
             }
         }
 
@@ -150,13 +150,15 @@ internal sealed class Verifier
         }
     }
 
-    /// <summary>A noinstr constructor that nobody wrote, or the header of a type, still calls its base.</summary>
+    /// <summary>A constructor that nobody wrote, or the header of a type, still calls its base, and an always-inline one runs initialisers.</summary>
     public void VerifyUnwritten(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
     {
         var findings = new Findings();
         foreach (var constructor in type.InstanceConstructors)
         {
-            if (Contracts.Of(constructor) is not { Region: Region.NoInstr, Unchecked: false } || _unwritten.PartsOf(constructor) is not { } parts)
+            var contract = Contracts.Of(constructor);
+            var isHelper = contract.Region == Region.AlwaysInline && HelperRules.IsJudgedForOthers(constructor);
+            if (!(isHelper || contract is { Region: Region.NoInstr, Unchecked: false }) || _unwritten.PartsOf(constructor) is not { } parts)
             {
                 continue;
             }
@@ -168,7 +170,9 @@ internal sealed class Verifier
                 {
                     var observation = new Observation(part, point);
                     observation.Paths.Add(new PathState(Facts.None, point?.Depth ?? Depth.Zero));
-                    findings.Add(CallRules.Judge(constructor, observation));
+                    findings.Add(isHelper
+                        ? HelperRules.JudgeVisible(constructor, observation, constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation))
+                        : CallRules.Judge(constructor, observation));
                 }
             }
         }

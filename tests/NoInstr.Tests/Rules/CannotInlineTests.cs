@@ -11,6 +11,7 @@ public class CannotInlineTests
     [InlineData("[AlwaysInline] static extern void {|NOINSTR307:Halt|}();")]
     [InlineData("[AlwaysInline] async System.Threading.Tasks.Task {|NOINSTR307:Drain|}() => await System.Threading.Tasks.Task.Yield();")]
     [InlineData("[AlwaysInline] System.Collections.Generic.IEnumerable<int> {|NOINSTR307:Vectors|}() { yield return 1; }")]
+    [InlineData("[AlwaysInline, System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] void {|NOINSTR307:Drain|}() { }")]
     [InlineData("[AlwaysInline] ~{|NOINSTR307:Entry|}() { }")]
     [InlineData("[AlwaysInline] static {|NOINSTR307:Entry|}() { }")]
     [InlineData("System.Action lambda = [AlwaysInline] () {|NOINSTR307:=>|} { };")]

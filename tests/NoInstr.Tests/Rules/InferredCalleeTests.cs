@@ -73,6 +73,7 @@ public class InferredCalleeTests
     [InlineData("{|NOINSTR101:Halt|}();")]
     [InlineData("{|NOINSTR101:DrainAsync|}();")]
     [InlineData("_ = {|NOINSTR101:Iterate|}();")]
+    [InlineData("{|NOINSTR101:Locked|}();")]
     [InlineData("{|NOINSTR101:Log|}();")]
     [InlineData("hook.{|NOINSTR102:Invoke|}();")]
     [InlineData("source.{|NOINSTR102:Read|}();")]
@@ -205,6 +206,7 @@ public class InferredCalleeTests
                 async void DrainAsync() => await System.Threading.Tasks.Task.Yield();
                 System.Collections.Generic.IEnumerable<int> Iterate() { yield return 1; }
                 [Instrumentable] void Log() { }
+                [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] void Locked() { }
             }
 
             interface ISource { void Read(); }

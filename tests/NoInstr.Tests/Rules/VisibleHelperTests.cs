@@ -35,6 +35,10 @@ public class VisibleHelperTests
     [InlineData("public class Cpu { [AlwaysInline] public void ExitWork(Entry entry) => entry.{|NOINSTR308:Trace|}(); }")]
     [InlineData("public interface ISource { [AlwaysInline] sealed void Read(Entry entry) => entry.{|NOINSTR308:Trace|}(); }")]
     [InlineData("[AlwaysInline] public virtual void {|NOINSTR307:ExitWork|}() => {|NOINSTR308:Trace|}();")]
+    [InlineData("[method: AlwaysInline] public class {|NOINSTR308:Cpu|}(int number) { int Depth { get; } = number + Count(); }")]
+    [InlineData("[method: AlwaysInline] public struct {|NOINSTR308:Cpu|}(int number) { int _depth = number + Count(); }")]
+    [InlineData("[method: AlwaysInline] public class {|NOINSTR308:Cpu|}(int number) : System.Exception { }")]
+    [InlineData("[method: AlwaysInline] public class Cpu(int number) : Base({|NOINSTR308:Count|}()) { int Depth { get; } = number; } public class Base { [NoInstr] public Base(int n) { } }")]
     [InlineData("public struct Cpu { int _depth = {|NOINSTR101:Count|}(); [NoInstr] public Cpu(int number) { } }")]
     public Task WhatARegionMustNotDo_IsReportedOnTheCall(string member) => VerifyAsync(member);
 
@@ -48,6 +52,9 @@ public class VisibleHelperTests
     [InlineData("[AlwaysInline] public void ExitWork() { OnlyWhen(false); }")]
     [InlineData("[AlwaysInline] public void CpuIdleExit() { Begin(); Trace(); }")]
     [InlineData("[AlwaysInline] public void CpuIdleEnter() { End(); }")]
+    [InlineData("[method: AlwaysInline] public class Cpu(int number) { int Depth { get; } = number; }")]
+    [InlineData("[method: AlwaysInline] class Cpu(int number) { int Depth { get; } = number + Count(); }")]
+    [InlineData("public class Cpu(int number) { int Depth { get; } = number + Count(); }")]
     [InlineData("[AlwaysInline] internal void ExitWork() => Trace();")]
     [InlineData("[AlwaysInline] private protected void ExitWork() => Trace();")]
     [InlineData("[AlwaysInline] void ExitWork() => Trace();")]
