@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
 using NoInstr.Analyzers.Rules;
@@ -61,6 +62,12 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
             var slots = new SlotRules(verifier);
             context.RegisterOperationAction(
                 operation => slots.Check(operation.Operation, operation.ContainingSymbol, operation.ReportDiagnostic, operation.CancellationToken), SlotEntries.Kinds);
+        }
+
+        if (DelegateUses.MayExist(context.Compilation, context.CancellationToken))
+        {
+            context.RegisterOperationAction(
+                operation => HelperRules.CheckUse((IMethodReferenceOperation)operation.Operation, verifier.Contracts, operation.ReportDiagnostic), OperationKind.MethodReference);
         }
 
         RegisterConfiguration(context);

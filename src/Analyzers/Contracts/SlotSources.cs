@@ -15,11 +15,14 @@ internal static class SlotSources
 
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> ByTree = new();
 
-    public static bool MayExist(Compilation compilation, CancellationToken cancellation)
+    public static bool MayExist(Compilation compilation, CancellationToken cancellation) =>
+        SeesContractsOfOthers(compilation)
+        || compilation.SyntaxTrees.Any(tree => ByTree.GetValue(tree, key => new StrongBox<bool>(MayDeclare(key, cancellation))).Value);
+
+    public static bool SeesContractsOfOthers(Compilation compilation)
     {
         var defining = new HashSet<string>(compilation.GetTypesByMetadataName(ContractAttributes.GateTypeName).Select(type => type.ContainingAssembly.Name)) { AttributeAssembly };
-        return compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => Uses(assembly, defining))
-            || compilation.SyntaxTrees.Any(tree => ByTree.GetValue(tree, key => new StrongBox<bool>(MayDeclare(key, cancellation))).Value);
+        return compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => Uses(assembly, defining));
     }
 
     /// <summary>An assembly that could carry a contract: it sees the attributes, or brings its own.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -36,8 +37,9 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
     private TargetKind KindOf(IMethodSymbol method, Region region) => region switch
     {
         Region.NoInstr => TargetKind.NoInstr,
-        // A body that cannot be inlined (extern, abstract, async, iterator) is not part of its caller, whatever it declares.
-        Region.AlwaysInline => method.IsExtern || method.IsAbstract || method.IsAsync || Iterators.IsIterator(method) ? TargetKind.Leaves : TargetKind.Inlined,
+        // A body that cannot be inlined (extern, abstract, synchronized, async, iterator) is not part of its caller, whatever it declares; nor is one that nobody
+        // verifies, because neither its source is here nor is it visible where that is.
+        Region.AlwaysInline => CanBeExpanded(method) && (IsFromHere(method) || Visibility.IsVisible(method)) ? TargetKind.Inlined : TargetKind.Leaves,
         Region.Instrumentable => TargetKind.Leaves,
         _ when method.MethodKind == MethodKind.LocalFunction => TargetKind.LocalFunction,
         _ => trusted.Of(method) switch
@@ -46,15 +48,24 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
             // Whoever lists a method vouches for its region, not for what it changes or throws.
             Trust.Listed => TargetKind.NoInstr,
             // Nobody wrote it, so nobody could annotate it: it is judged by what it runs.
-            _ when UnwrittenCode.IsUnwritten(method) && compilation.Assembly.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default) => TargetKind.Inlined,
+            _ when UnwrittenCode.IsUnwritten(method) && IsFromHere(method) => TargetKind.Inlined,
             _ when infersCallees && HasBodyHere(method) => TargetKind.Inlined,
             _ => TargetKind.Leaves,
         },
     };
 
+    /// <summary>Whether it has one body, which runs where it is called, and nothing but that runs.</summary>
+    public static bool CanBeExpanded(IMethodSymbol method) => !(method.IsExtern || method.IsAbstract || IsSynchronized(method) || Iterators.IsSuspended(method));
+
+    /// <summary>The runtime takes a lock around the body.</summary>
+    public static bool IsSynchronized(IMethodSymbol method) => (method.MethodImplementationFlags & MethodImplAttributes.Synchronized) != 0;
+
+    private bool IsFromHere(IMethodSymbol method) => compilation.Assembly.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default);
+
     /// <summary>A callee that is known statically, and whose source is in this compilation: its body can be looked into.</summary>
     private bool HasBodyHere(IMethodSymbol method) =>
-        !(method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsExtern || method.IsAsync || method.IsImplicitlyDeclared || Iterators.IsIterator(method))
+        !(method.IsVirtual || method.IsOverride || method.IsImplicitlyDeclared)
+        && CanBeExpanded(method)
         && (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
     /// <summary>A sealed receiver, a struct and <c>base.</c> are known; everything else that dispatches at run time is not.</summary>

@@ -107,8 +107,8 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
         return null;
     }
 
-    /// <summary>The constructor that <c>base()</c> without arguments binds to.</summary>
-    private static IMethodSymbol? ImplicitBaseOf(INamedTypeSymbol type) => type.BaseType?.InstanceConstructors
+    /// <summary>The constructor that <c>base()</c> without arguments binds to; that of a struct calls none.</summary>
+    private static IMethodSymbol? ImplicitBaseOf(INamedTypeSymbol type) => type.IsValueType ? null : type.BaseType?.InstanceConstructors
         .Where(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
         .OrderBy(constructor => constructor.Parameters.Length)
         .FirstOrDefault();
@@ -117,6 +117,5 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
     private static bool IsBareHeader(IMethodSymbol method) =>
         method.MethodKind == MethodKind.Constructor
         && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax { BaseList: var bases }
-        && method.ContainingType.TypeKind == TypeKind.Class
         && bases?.Types.FirstOrDefault() is not PrimaryConstructorBaseTypeSyntax;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
 
 namespace NoInstr.Analyzers.Flow;
@@ -81,6 +82,7 @@ internal sealed partial class Interpreter
     {
         var summary = _summaries(call.Target.Unit!);
         Record(call, summary, paths);
+        AddConflictOfUndeclared(call, summary, paths);
         if (summary.Throws.Length == 1 && summary.Throws[0] == Depth.Zero)
         {
             Raise(node, paths);
@@ -117,6 +119,16 @@ internal sealed partial class Interpreter
         return call.NeverReturns ? [] : [.. after.Distinct()];
     }
 
+    /// <summary>A callee that declares nothing is not verified on its own: where its own paths differ, the place to say so is the call.</summary>
+    private void AddConflictOfUndeclared(CallEvent call, Summary summary, ImmutableArray<PathState> paths)
+    {
+        if (call.Target is { Kind: TargetKind.Inlined, Declared: Region.Undeclared } && !summary.Conflicts.IsEmpty && !paths.IsEmpty)
+        {
+            var inner = summary.Conflicts[0];
+            _analysis.AddConflict(new Conflict(call.At, Shift(paths[0].Depth, inner.One), Shift(paths[0].Depth, inner.Other)));
+        }
+    }
+
     /// <summary>A local function's findings are inside it, for the depths it is called with; an always-inline callee's are at the call.</summary>
     private void Record(CallEvent call, Summary summary, ImmutableArray<PathState> paths)
     {
@@ -125,10 +137,13 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (call.Target.Kind == TargetKind.LocalFunction && !_isRelative)
+        if (call.Target.Kind == TargetKind.LocalFunction)
         {
             _analysis.LocalEntries.AddRange(paths.Select(path => (call.Target.Method!, path.Depth)));
-            return;
+            if (!_isRelative)
+            {
+                return;
+            }
         }
 
         foreach (var point in summary.Points)

@@ -28,9 +28,6 @@ internal sealed class Summary(ImmutableArray<Outcome> outcomes, ImmutableArray<D
     /// <summary>Where different depths meet in the body itself and in its local functions.</summary>
     public ImmutableArray<Conflict> Conflicts { get; } = conflicts;
 
-    /// <summary>What was observed in the body itself, relative to its start: kept for what other assemblies see, and is judged at home.</summary>
-    public ImmutableArray<Observation> Observations { get; init; } = [];
-
     public bool SameEffect(Summary other) =>
         Outcomes.SequenceEqual(other.Outcomes)
         && Throws.SequenceEqual(other.Throws)

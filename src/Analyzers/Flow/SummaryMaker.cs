@@ -18,10 +18,7 @@ internal static class SummaryMaker
             OutcomesOf(body, analysis, conflicts),
             ThrowsOf(analysis),
             PointsOf(unit, body, analysis),
-            [.. conflicts.Concat(ConflictsOfLocalFunctions(body, summaries)).GroupBy(conflict => conflict.Location).Select(group => group.First())])
-        {
-            Observations = unit is IMethodSymbol method && Visibility.IsVisible(method) ? [.. analysis.Observations.Where(observation => KindOf(observation.Event) is not null)] : [],
-        };
+            [.. conflicts.Concat(ConflictsOfLocalFunctions(body, summaries)).GroupBy(conflict => conflict.Location).Select(group => group.First())]);
     }
 
     /// <summary>
@@ -66,10 +63,10 @@ internal static class SummaryMaker
         [.. before.Points.Concat(next.Points)
             .GroupBy(point => KindOf(point.Event))
             .Select(group => group.First() with { Depth = Depth.Any, When = When.Always })],
-        Earlier(before, next)) { Observations = next.Observations };
+        Earlier(before, next));
 
     /// <summary>A conflict that an earlier round found stays as it was found: later rounds only know more depths.</summary>
-    public static Summary KeepConflicts(Summary before, Summary next) => new(next.Outcomes, next.Throws, next.Points, Earlier(before, next)) { Observations = next.Observations };
+    public static Summary KeepConflicts(Summary before, Summary next) => new(next.Outcomes, next.Throws, next.Points, Earlier(before, next));
 
     private static ImmutableArray<Conflict> Earlier(Summary before, Summary next) =>
         [.. before.Conflicts.Concat(next.Conflicts).GroupBy(conflict => conflict.Location).Select(group => group.First())];

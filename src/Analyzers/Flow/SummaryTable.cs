@@ -45,11 +45,21 @@ internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten)
         }
     }
 
-    /// <summary>The bodies that expand each other without end, the given one among them; none for one that ends.</summary>
-    public IReadOnlyList<ISymbol> RecursionOf(ISymbol unit, CancellationToken cancellation)
+    /// <summary>
+    /// The bodies that expand each other without end, the given one among them, by way of those alone that are inlined: one that is only looked
+    /// into stays a call, which ends the inlining. None for one that ends.
+    /// </summary>
+    public IReadOnlyList<ISymbol> RecursionOf(ISymbol unit, Func<ISymbol, bool> isInlined, CancellationToken cancellation)
     {
+        unit = ContractReader.Canonical(unit);
         Of(unit, cancellation);
-        return _recursive.TryGetValue(ContractReader.Canonical(unit), out var component) ? component : [];
+        if (!_recursive.TryGetValue(unit, out var component))
+        {
+            return [];
+        }
+
+        var inlined = new HashSet<ISymbol>(component.Where(isInlined), SymbolEqualityComparer.Default);
+        return new ComponentOrder(caller => ExpandedBy(caller, cancellation).Where(inlined.Contains)).From(unit).Last();
     }
 
     private IEnumerable<ISymbol> ExpandedBy(ISymbol unit, CancellationToken cancellation)

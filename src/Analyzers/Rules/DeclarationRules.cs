@@ -33,6 +33,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
         if (SuspendedAs(method) is { } kind)
         {
             report(Diagnostic.Create(Catalogue.SuspendedBody, MemberName.Of(declaration), name, kind));
+            return; // what is called is a stub, and no attribute reaches the body
         }
 
         if (method.IsExtern && !contract.Unchecked)
@@ -44,7 +45,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
                 "If it has been audited, say so with [NoInstr(Unchecked = true, Justification = \"…\")]"));
         }
 
-        if (HasBody(declaration) && !contract.Unchecked && (method.MethodImplementationFlags & (MethodImplAttributes.NoInlining | MethodImplAttributes.AggressiveInlining)) == 0)
+        if (HasBody(declaration) && !IsCalledByTheRuntimeOnly(method) && (method.MethodImplementationFlags & (MethodImplAttributes.NoInlining | MethodImplAttributes.AggressiveInlining)) == 0)
         {
             report(Diagnostic.Create(Catalogue.NotNoInlining, MemberName.Of(declaration), name));
         }
@@ -60,7 +61,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
                 $"'{Names.Of(method)}' is [AlwaysInline], but is {reason}, so its body cannot be a part of its callers",
                 "Mark it [NoInstr] instead, or make it a plain method"));
         }
-        else if (HasBody(declaration) && (method.MethodImplementationFlags & MethodImplAttributes.AggressiveInlining) == 0)
+        else if (HasBody(declaration) && (method.MethodImplementationFlags & (MethodImplAttributes.NoInlining | MethodImplAttributes.AggressiveInlining)) != MethodImplAttributes.AggressiveInlining)
         {
             report(Diagnostic.Create(Catalogue.NotAggressiveInlining, MemberName.Of(declaration), Names.Of(method)));
         }
@@ -70,7 +71,19 @@ internal sealed class DeclarationRules(ContractReader contracts)
         method.IsExtern ? "extern"
         : method.IsAbstract ? "abstract"
         : method.IsVirtual || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed) ? "virtual"
-        : SuspendedAs(method);
+        : CallResolver.IsSynchronized(method) ? "synchronized by the runtime"
+        : method.MethodKind switch
+        {
+            MethodKind.Destructor => "a finalizer, which the runtime calls",
+            MethodKind.StaticConstructor => "a static constructor, which the runtime calls",
+            MethodKind.AnonymousFunction => "a lambda, which is only called through a delegate",
+            _ => SuspendedAs(method),
+        };
+
+    /// <summary>No managed code has a call that the body could be inlined at.</summary>
+    private static bool IsCalledByTheRuntimeOnly(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.StaticConstructor
+        || method.GetAttributes().Any(static attribute => attribute.Is("UnmanagedCallersOnlyAttribute", "System", "Runtime", "InteropServices"));
 
     /// <summary>Its body runs in a state machine, wherever that is resumed.</summary>
     private static string? SuspendedAs(IMethodSymbol method) =>

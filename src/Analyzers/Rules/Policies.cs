@@ -19,8 +19,11 @@ internal static class Policies
     /// <summary>Says no by itself: no advice to annotate it can be right without a decision.</summary>
     public const string Instrumentable = "[Instrumentable]";
 
-    /// <summary>[AlwaysInline] on a member without a body of its own to expand (extern, abstract, async, iterator): it stays a call.</summary>
-    public const string NotInlinable = "[AlwaysInline], but cannot be inlined, because it is extern, abstract, async or an iterator";
+    /// <summary>[AlwaysInline] on a member without a body of its own to expand (extern, abstract, async, iterator), or with a lock around it: it stays a call.</summary>
+    public const string NotInlinable = "[AlwaysInline], but cannot be inlined, because it is extern, abstract, synchronized, async or an iterator";
+
+    /// <summary>Another assembly shows it to its friends, and verifies only what everybody sees (308): its body is unknown here.</summary>
+    public const string NotVisible = "[AlwaysInline], but internal to another assembly, so its body is verified neither here nor there";
 
     /// <summary>objtool: insn_call_dest() is NULL, so it is judged as instrumented. Here too, with what would make the target known.</summary>
     private static readonly ImmutableDictionary<IndirectKind, (string What, string Why, string Advice)> Indirect = new Dictionary<IndirectKind, (string, string, string)>
@@ -84,7 +87,7 @@ internal static class Policies
     public static string WhyItLeaves(CallTarget target) => target.Declared switch
     {
         Region.Instrumentable => Instrumentable,
-        Region.AlwaysInline => NotInlinable,
+        Region.AlwaysInline => target.Method is { } method && CallResolver.CanBeExpanded(method) ? NotVisible : NotInlinable,
         _ => Undeclared,
     };
 }

@@ -87,12 +87,12 @@ internal sealed class Verifier
             findings.Add(ScopeRules.JudgeConflict(helper, conflict));
         }
 
-        foreach (var observation in summary.Observations)
+        if (HelperRules.IsJudgedForOthers(helper) && _bodies.Of(helper, cancellation) is { } visible)
         {
-            findings.Add(HelperRules.JudgeVisible(helper, observation));
+            VerifyVisible(helper, visible, findings, cancellation);
         }
 
-        var recursion = Summaries.RecursionOf(helper, cancellation);
+        var recursion = Summaries.RecursionOf(helper, IsInlined, cancellation);
         foreach (var body in recursion.Where(unit => IsPartOf(unit, helper)).Select(unit => _bodies.Of(unit, cancellation)).OfType<Body>())
         {
             foreach (var call in body.Blocks.SelectMany(block => block.Events).OfType<CallEvent>())
@@ -103,6 +103,30 @@ internal sealed class Verifier
 
         Report(findings.InOrder(), report);
     }
+
+    /// <summary>Once more, for itself: its summary keeps one point of a kind, and each is a finding here.</summary>
+    private void VerifyVisible(IMethodSymbol helper, Body body, Findings findings, CancellationToken cancellation)
+    {
+        var analysis = Interpret(body, Depth.Zero);
+        Judge(analysis);
+        VerifyLocalFunctions(helper, analysis, findings, Interpret, Judge, cancellation);
+
+        void Judge(Analysis judged)
+        {
+            foreach (var observation in judged.Observations)
+            {
+                findings.Add(HelperRules.JudgeVisible(helper, observation, body.Syntax));
+            }
+        }
+
+        Analysis Interpret(Body interpreted, Depth entry) =>
+            Interpreter.Run(interpreted, entry, isRelative: true, callee => Summaries.Of(callee, cancellation), cancellation).Analysis;
+    }
+
+    private bool IsInlined(ISymbol unit) =>
+        unit is IMethodSymbol method
+        && Contracts.Of(method).Region is var region
+        && (region == Region.AlwaysInline || (region == Region.Undeclared && method.MethodKind == MethodKind.LocalFunction));
 
     /// <summary>A local function is a part of the helper around it.</summary>
     private static bool IsPartOf(ISymbol unit, IMethodSymbol helper)
@@ -126,13 +150,15 @@ internal sealed class Verifier
         }
     }
 
-    /// <summary>A noinstr constructor that nobody wrote, or the header of a type, still calls its base.</summary>
+    /// <summary>A constructor that nobody wrote, or the header of a type, still calls its base, and an always-inline one runs initialisers.</summary>
     public void VerifyUnwritten(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
     {
         var findings = new Findings();
         foreach (var constructor in type.InstanceConstructors)
         {
-            if (Contracts.Of(constructor) is not { Region: Region.NoInstr, Unchecked: false } || _unwritten.PartsOf(constructor) is not { } parts)
+            var contract = Contracts.Of(constructor);
+            var isHelper = contract.Region == Region.AlwaysInline && HelperRules.IsJudgedForOthers(constructor);
+            if (!(isHelper || contract is { Region: Region.NoInstr, Unchecked: false }) || _unwritten.PartsOf(constructor) is not { } parts)
             {
                 continue;
             }
@@ -144,7 +170,9 @@ internal sealed class Verifier
                 {
                     var observation = new Observation(part, point);
                     observation.Paths.Add(new PathState(Facts.None, point?.Depth ?? Depth.Zero));
-                    findings.Add(CallRules.Judge(constructor, observation));
+                    findings.Add(isHelper
+                        ? HelperRules.JudgeVisible(constructor, observation, constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation))
+                        : CallRules.Judge(constructor, observation));
                 }
             }
         }
@@ -174,7 +202,7 @@ internal sealed class Verifier
         }
 
         Judge(root, analysis, findings);
-        VerifyLocalFunctions(root, analysis, findings, Interpret, cancellation);
+        VerifyLocalFunctions(root, analysis, findings, Interpret, inner => Judge(root, inner, findings), cancellation);
         foreach (var scope in analysis.Observations.Where(observation => observation is { Inner: null, Event: ScopeEvent { Opens: true } }))
         {
             findings.Add(ScopeUseRules.Judge(root, analysis, scope, unit => Summaries.Of(unit, cancellation)));
@@ -187,7 +215,8 @@ internal sealed class Verifier
     }
 
     /// <summary>A local function's findings are inside it, for each depth that it is called with; it is part of the root.</summary>
-    private void VerifyLocalFunctions(ISymbol root, Analysis analysis, Findings findings, Func<Body, Depth, Analysis> interpret, CancellationToken cancellation)
+    private void VerifyLocalFunctions(
+        ISymbol root, Analysis analysis, Findings findings, Func<Body, Depth, Analysis> interpret, Action<Analysis> judge, CancellationToken cancellation)
     {
         var pending = new Queue<(IMethodSymbol Function, Depth Depth)>(analysis.LocalEntries);
         var seen = new Dictionary<Body, HashSet<Depth>>();
@@ -212,7 +241,7 @@ internal sealed class Verifier
             }
 
             var inner = interpret(body, depth);
-            Judge(root, inner, findings);
+            judge(inner);
             foreach (var conflict in Summaries.Of(function, cancellation).Conflicts)
             {
                 findings.Add(ScopeRules.JudgeConflict(root, conflict));

@@ -35,9 +35,21 @@ public class GateTests
         Assert.Equal(0, telemetry.OperationActionsCount);
     }
 
-    private static async Task<AnalyzerTelemetryInfo> MeasureAsync(bool knowsAttributes)
+    /// <summary>A helper that is named only to be called cannot be the target of a delegate: no operation of the project is asked for.</summary>
+    [Theory]
+    [InlineData("void M() { ExitWork(); Entry.ExitWork(); _ = nameof(ExitWork); }", 0)]
+    [InlineData("System.Action hook = ExitWork;", 1)]
+    [InlineData("int M(int ExitWork) => ExitWork;", 1)]
+    public async Task ProjectThatOnlyCallsItsHelpers_LooksForNoUse(string member, int operationActions)
     {
-        var (driver, exceptions) = AnalyzerHost.Start(AnalyzerHost.Compile([AnalyzerHost.Parse(Code)], knowsAttributes), concurrent: true);
+        var telemetry = await MeasureAsync(knowsAttributes: true, $"class Entry {{ {member} [NoInstr.AlwaysInline] static void ExitWork() {{ }} }}");
+
+        Assert.Equal(operationActions, telemetry.OperationActionsCount);
+    }
+
+    private static async Task<AnalyzerTelemetryInfo> MeasureAsync(bool knowsAttributes, string code = Code)
+    {
+        var (driver, exceptions) = AnalyzerHost.Start(AnalyzerHost.Compile([AnalyzerHost.Parse(code)], knowsAttributes), concurrent: true);
         var result = await driver.GetAnalysisResultAsync(CancellationToken.None);
         Assert.Empty(exceptions);
         return result.AnalyzerTelemetryInfo.Values.Single();

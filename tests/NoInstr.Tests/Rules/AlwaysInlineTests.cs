@@ -64,8 +64,8 @@ public class AlwaysInlineTests
     [InlineData("[AlwaysInline] void H() { Begin(); Begin(); Trace(); }")]
     [InlineData("[AlwaysInline] void H() { End(); Trace(); End(); }")]
     [InlineData("[AlwaysInline] void H() { Local(); void Local() { if (Next()) Begin(); {|NOINSTR203:}|} }")]
-    [InlineData("[AlwaysInline] void H(int n) { if (n > 0) H(n - 1); {|NOINSTR203:Begin|}(); }")]
-    [InlineData("[AlwaysInline] void H(int n) { if (n > 0) G(n - 1); } [AlwaysInline] void G(int n) { Enter(); H(n); }")]
+    [InlineData("[AlwaysInline] void H(int n) { if (n > 0) {|NOINSTR307:H|}(n - 1); {|NOINSTR203:Begin|}(); }")]
+    [InlineData("[AlwaysInline] void H(int n) { if (n > 0) {|NOINSTR307:G|}(n - 1); } [AlwaysInline] void G(int n) { Enter(); {|NOINSTR307:H|}(n); }")]
     public Task HelperOnItsOwn_IsReportedForDifferingPathsOnly(string member) => VerifyAsync("", member);
 
     private static Task VerifyAsync(string body, params Verifiers.DiagnosticResult[] expected) => VerifyAsync(body, "", expected);
@@ -101,7 +101,7 @@ public class AlwaysInlineTests
                 [AlwaysInline] void Open(bool on) { if (on) Begin(); }
                 [AlwaysInline] void Close(bool on) { if (!on) return; End(); }
                 [AlwaysInline] void OnlyWhen(bool on) { if (on) Trace(); }
-                [AlwaysInline] void Recursive(int n) { if (n > 0) Recursive(n - 1); Begin(); Trace(); End(); }
+                [AlwaysInline] void Recursive(int n) { if (n > 0) {|NOINSTR307:Recursive|}(n - 1); Begin(); Trace(); End(); }
                 int Wrapper { [AlwaysInline] set { Trace(); } }
             }
             """);
