@@ -103,7 +103,12 @@ internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
     private IEnumerable<SlotEntry> IntoEach(IOperation target, IOperation value)
     {
         var targets = target is ITupleOperation tuple ? tuple.Elements : [target];
-        var values = TermReader.Strip(value) is ITupleOperation { Elements: var elements } && elements.Length == targets.Length ? elements : default;
+        while (value is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
+        {
+            value = value.ChildOperations.First();
+        }
+
+        var values = value is ITupleOperation { Elements: var elements } && elements.Length == targets.Length ? elements : default;
         for (var i = 0; i < targets.Length; i++)
         {
             foreach (var entry in targets[i] is ITupleOperation nested ? IntoEach(nested, values.IsDefault ? value : values[i]) : Into(targets[i], values.IsDefault ? value : values[i]))

@@ -81,7 +81,7 @@ internal sealed class SlotRules(Verifier verifier)
                 default:
                     if (!slots.StaysInRegion(target))
                     {
-                        Report(leaf.Syntax, "A value", slot, "it does not come from a noinstr slot, so it may hold an instrumentable target", "Read it from a [NoInstr] slot, or name the target here", report);
+                        Report(target.Syntax, "A value", slot, "it does not come from a noinstr slot, so it may hold an instrumentable target", "Read it from a [NoInstr] slot, or name the target here", report);
                     }
 
                     break;
