@@ -37,7 +37,7 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         var options = EngineOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
         var verifier = new Verifier(context.Compilation, TrustedCallees.Of(context.Options.AdditionalFiles, options), options);
         var annotations = new AnnotationRules(verifier.Contracts);
-        var inheritance = new InheritanceRules(context.Compilation, verifier.Contracts);
+        var inheritance = new InheritanceRules(context.Compilation, verifier);
 
         // Gated by symbol: an operation-block action for every body would double what the driver allocates.
         context.RegisterSymbolStartAction(member => StartMethod(member, verifier), SymbolKind.Method);

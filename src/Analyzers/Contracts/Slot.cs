@@ -11,11 +11,29 @@ internal static class Slot
 {
     public static bool IsNoInstr(ISymbol slot) => slot switch
     {
-        IMethodSymbol method => Declares(method.OriginalDefinition.GetReturnTypeAttributes()),
-        IPropertySymbol { GetMethod: { } getter } when IsNoInstr(getter) => true,
-        IFieldSymbol or IParameterSymbol or IPropertySymbol => Declares(slot.OriginalDefinition.GetAttributes()),
+        IMethodSymbol method => Declares(method.OriginalDefinition.GetReturnTypeAttributes())
+            || (method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol property } && DeclaresTarget(property)),
+        IPropertySymbol property => DeclaresTarget(property) || (property.GetMethod is { } getter && Declares(getter.OriginalDefinition.GetReturnTypeAttributes())),
+        IParameterSymbol parameter => Declares(parameter.OriginalDefinition.GetAttributes()) || (PropertyBehind(parameter) is { } property && IsNoInstr(property)),
+        IFieldSymbol => Declares(slot.OriginalDefinition.GetAttributes()),
         _ => false,
     };
+
+    /// <summary>On a property of any other type, [NoInstr] is about its accessors alone.</summary>
+    private static bool DeclaresTarget(IPropertySymbol property) => HoldsTargets(property.Type) && Declares(property.OriginalDefinition.GetAttributes());
+
+    /// <summary>The value that a setter is given, and what a positional record stores in the property of that name, are the property's.</summary>
+    private static IPropertySymbol? PropertyBehind(IParameterSymbol parameter) => parameter.ContainingSymbol switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: IPropertySymbol property } setter when parameter.Ordinal == setter.Parameters.Length - 1 => property,
+        IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { IsRecord: true } record } =>
+            record.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault(property => IsPositional(property, parameter)),
+        _ => null,
+    };
+
+    /// <summary>In metadata, nothing but its name tells that a record's property is made from a parameter.</summary>
+    private static bool IsPositional(IPropertySymbol property, IParameterSymbol parameter) =>
+        property.DeclaringSyntaxReferences.IsEmpty || property.DeclaringSyntaxReferences.Any(place => parameter.DeclaringSyntaxReferences.Any(own => own.Span == place.Span && own.SyntaxTree == place.SyntaxTree));
 
     public static bool IsNoInstrDelegate(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } && type.OriginalDefinition.Has(ContractAttribute.NoInstr);
@@ -35,10 +53,15 @@ internal static class Slot
         IArrayTypeSymbol array => array.ElementType,
         IPointerTypeSymbol pointer => pointer.PointedAtType,
         INamedTypeSymbol named when IsSpan(named) => named.TypeArguments[0],
-        INamedTypeSymbol { TypeKind: TypeKind.Struct } named when IsInlineArray(named) =>
-            named.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => !field.IsStatic)?.Type,
+        INamedTypeSymbol named => ElementFieldOf(named)?.Type,
         _ => null,
     };
+
+    /// <summary>The one field of an inline array: when it is noinstr, so is each element, wherever the array is.</summary>
+    public static IFieldSymbol? ElementFieldOf(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct } && IsInlineArray(type)
+            ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(static field => !field.IsStatic)
+            : null;
 
     public static bool IsSpan(ITypeSymbol type) =>
         type is INamedTypeSymbol

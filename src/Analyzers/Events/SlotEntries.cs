@@ -14,7 +14,7 @@ internal readonly record struct SlotEntry(IOperation? Value, SyntaxNode Syntax, 
 /// Where values enter noinstr slots, and conversions noinstr delegate types, by operations as the source has them (no graph): what the calls
 /// through them rely on (<see cref="SlotReader"/>). It counts in instrumentable code too.
 /// </summary>
-internal static class SlotEntries
+internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
 {
     /// <summary>The operations that a value can enter a slot by.</summary>
     public static readonly ImmutableArray<OperationKind> Kinds =
@@ -32,9 +32,11 @@ internal static class SlotEntries
         OperationKind.DelegateCreation,
         OperationKind.Conversion,
         OperationKind.AddressOf,
+        OperationKind.EventAssignment,
+        OperationKind.Loop,
     ];
 
-    public static IEnumerable<SlotEntry> Of(IOperation operation, ISymbol containing) => operation switch
+    public IEnumerable<SlotEntry> Of(IOperation operation, ISymbol containing) => operation switch
     {
         ISimpleAssignmentOperation { IsRef: true } assignment => ByReference(assignment.Target, assignment.Value),
         ISimpleAssignmentOperation assignment => Into(assignment.Target, assignment.Value),
@@ -46,22 +48,28 @@ internal static class SlotEntries
         IParameterInitializerOperation initializer when Slot.IsNoInstr(initializer.Parameter) => [new SlotEntry(initializer.Value, initializer.Syntax, Of(initializer.Parameter))],
         IVariableDeclaratorOperation { Symbol: { IsRef: true, RefKind: RefKind.Ref } } declarator when declarator.GetVariableInitializer() is { } initializer => ByReference(null, initializer.Value),
         IArgumentOperation argument => IntoParameter(argument),
-        IReturnOperation { ReturnedValue: { } value } => IntoResult(value, FunctionAround(operation) ?? containing),
-        IDelegateCreationOperation creation when Slot.IsNoInstrDelegate(creation.Type) => [new SlotEntry(creation, creation.Syntax, Of(creation.Type!))],
+        IReturnOperation { ReturnedValue: { } value } => IntoResult(value, operation, containing),
+        IDelegateCreationOperation creation when Slot.IsNoInstrDelegate(creation.Type) => [new SlotEntry(creation.Target, creation.Syntax, Of(creation.Type!))],
         IConversionOperation { OperatorMethod: null } conversion when EntersType(conversion) => [new SlotEntry(conversion.Operand, conversion.Syntax, Of(conversion.Type!))],
-        IAddressOfOperation address => ByReference(null, address.Reference),
+        IAddressOfOperation address when !EntersTable(address) => ByReference(null, address.Reference),
+        IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event: { AddMethod: { } adder } @event } } subscription when adder.Parameters.Any(Slot.IsNoInstr) =>
+            [new SlotEntry(subscription.HandlerValue, subscription.HandlerValue.Syntax, $"the event '{@event.Name}'")],
+        IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref } } loop when TableAt(loop.Collection) is { } element =>
+            [new SlotEntry(null, loop.Collection.Syntax, element)],
         _ => [],
     };
 
     /// <summary>A place that holds targets by contract, and what its messages call it; null for any other.</summary>
-    private static string? SlotAt(IOperation? place) => place switch
+    private string? SlotAt(IOperation? place) => place switch
     {
         IFieldReferenceOperation { Field: var field } when Slot.IsNoInstr(field) => Of(field),
         IParameterReferenceOperation { Parameter: var parameter } when Slot.IsNoInstr(parameter) => Of(parameter),
         IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: { } type } } element when Slot.IsSpan(type) => TableAt(element.Instance),
         IPropertyReferenceOperation { Property: var property } when Slot.IsNoInstr(property) => Of(property),
         IInvocationOperation { TargetMethod: { ReturnsByRef: true } method } when Slot.IsNoInstr(method) => $"the return value of '{method.Name}'",
+        IConditionalOperation { IsRef: true } choice => SlotAt(choice.WhenTrue) ?? SlotAt(choice.WhenFalse),
         IArrayElementReferenceOperation element => TableAt(element.ArrayReference),
+        IInlineArrayAccessOperation { Instance: var table } when Slot.ElementFieldOf(table.Type) is { } field && Slot.IsNoInstr(field) => "an element of " + Of(field),
         IInlineArrayAccessOperation element => TableAt(element.Instance),
         IImplicitIndexerReferenceOperation element => TableAt(element.Instance),
         IParenthesizedOperation inner => SlotAt(inner.Operand),
@@ -69,12 +77,16 @@ internal static class SlotEntries
         _ => null,
     };
 
-    private static string? TableAt(IOperation? table) => table switch
+    private string? TableAt(IOperation? table) => Inside(table) is { } slot ? "an element of " + slot : null;
+
+    /// <summary>A local that only ever holds a table that is a slot leads to the same elements.</summary>
+    private string? Inside(IOperation? table) => table switch
     {
-        IConversionOperation conversion => TableAt(conversion.Operand),
+        IConversionOperation conversion => Inside(conversion.Operand),
         IInvocationOperation { TargetMethod: var method } when Slot.IsNoInstr(method) => $"the return value of '{method.Name}'",
+        ILocalReferenceOperation { Local: { Type: var type } local } when Slot.ElementOf(type) is { } element && Slot.HoldsTargets(element) && slotsAround(table).StaysInRegion(table) => $"the table '{local.Name}'",
         _ => SlotAt(table),
-    } is { } slot ? "an element of " + slot : null;
+    };
 
     private static string Of(ISymbol slot) => slot switch
     {
@@ -85,13 +97,18 @@ internal static class SlotEntries
         _ => $"'{slot.Name}'",
     };
 
-    private static IEnumerable<SlotEntry> Into(IOperation target, IOperation value) =>
+    private IEnumerable<SlotEntry> Into(IOperation target, IOperation value) =>
         SlotAt(target) is { } slot ? [new SlotEntry(value, value.Syntax, slot)] : [];
 
-    private static IEnumerable<SlotEntry> IntoEach(IOperation target, IOperation value)
+    private IEnumerable<SlotEntry> IntoEach(IOperation target, IOperation value)
     {
         var targets = target is ITupleOperation tuple ? tuple.Elements : [target];
-        var values = TermReader.Strip(value) is ITupleOperation { Elements: var elements } && elements.Length == targets.Length ? elements : default;
+        while (value is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
+        {
+            value = value.ChildOperations.First();
+        }
+
+        var values = value is ITupleOperation { Elements: var elements } && elements.Length == targets.Length ? elements : default;
         for (var i = 0; i < targets.Length; i++)
         {
             foreach (var entry in targets[i] is ITupleOperation nested ? IntoEach(nested, values.IsDefault ? value : values[i]) : Into(targets[i], values.IsDefault ? value : values[i]))
@@ -101,7 +118,7 @@ internal static class SlotEntries
         }
     }
 
-    private static IEnumerable<SlotEntry> IntoParameter(IArgumentOperation argument)
+    private IEnumerable<SlotEntry> IntoParameter(IArgumentOperation argument)
     {
         if (argument.Parameter is not { } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue)
         {
@@ -120,17 +137,24 @@ internal static class SlotEntries
         }
     }
 
-    private static IEnumerable<SlotEntry> IntoResult(IOperation value, ISymbol containing)
+    /// <summary>What a body gives back: a target, or the place of one to store others in.</summary>
+    private IEnumerable<SlotEntry> IntoResult(IOperation value, IOperation operation, ISymbol containing)
     {
-        var isSlot = containing switch
+        var around = FunctionAround(operation);
+        var lambda = around as IAnonymousFunctionOperation;
+        if ((lambda?.Symbol ?? (around as ILocalFunctionOperation)?.Symbol ?? containing) is not IMethodSymbol function)
         {
-            IMethodSymbol method => Slot.IsNoInstr(method) || (method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol property } && Slot.IsNoInstr(property) && Slot.HoldsTargets(property.Type)),
-            _ => false,
-        };
-        return isSlot ? [new SlotEntry(value, value.Syntax, $"the return value of '{(containing as IMethodSymbol)?.AssociatedSymbol?.Name ?? containing.Name}'")] : [];
+            return [];
+        }
+
+        var property = function is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol associated } ? associated : null;
+        var promised = lambda?.Parent is IDelegateCreationOperation { Type: INamedTypeSymbol { DelegateInvokeMethod: { } invoke } } ? invoke : null;
+        return Slot.IsNoInstr(function) || (property is not null && Slot.IsNoInstr(property)) || (promised is not null && Slot.IsNoInstr(promised))
+            ? [new SlotEntry(value, value.Syntax, lambda is null ? $"the return value of '{property?.Name ?? function.Name}'" : "the return value of a lambda")]
+            : function.ReturnsByRef ? ByReference(null, value) : [];
     }
 
-    private static IEnumerable<SlotEntry> ByReference(IOperation? target, IOperation value) =>
+    private IEnumerable<SlotEntry> ByReference(IOperation? target, IOperation value) =>
         SlotAt(value) is { } slot && (target is null || SlotAt(target) is null) ? [new SlotEntry(null, value.Syntax, slot)] : [];
 
     private static bool EntersType(IConversionOperation conversion) =>
@@ -138,20 +162,32 @@ internal static class SlotEntries
         && !Slot.IsNoInstrDelegate(conversion.Operand.Type)
         && conversion.Operand is not (IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation);
 
-    /// <summary>The lambda or local function that a return leaves.</summary>
-    private static IMethodSymbol? FunctionAround(IOperation operation)
+    /// <summary>The address of a slot is a table of one: what takes it may be a slot itself.</summary>
+    private bool EntersTable(IOperation address)
     {
-        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        var value = address;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
         {
-            switch (parent)
-            {
-                case IAnonymousFunctionOperation lambda:
-                    return lambda.Symbol;
-                case ILocalFunctionOperation local:
-                    return local.Symbol;
-            }
+            value = value.Parent;
         }
 
-        return null;
+        return value.Parent switch
+        {
+            IArgumentOperation { Parameter: { } parameter } => Slot.IsNoInstr(parameter),
+            ISimpleAssignmentOperation assignment => ReferenceEquals(assignment.Value, value) && SlotAt(assignment.Target) is not null,
+            _ => false,
+        };
+    }
+
+    /// <summary>The lambda or local function that a return leaves.</summary>
+    private static IOperation? FunctionAround(IOperation operation)
+    {
+        var around = operation.Parent;
+        while (around is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            around = around.Parent;
+        }
+
+        return around;
     }
 }

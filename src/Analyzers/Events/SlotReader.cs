@@ -40,17 +40,22 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: { } type } } element when Slot.IsSpan(type) => StaysInRegion(element.Instance),
         IPropertyReferenceOperation property => Slot.IsNoInstr(property.Property),
         IInvocationOperation call => Slot.IsNoInstr(call.TargetMethod),
+        IConversionOperation { OperatorMethod: { } conversion } => Slot.IsNoInstr(conversion),
         IArrayElementReferenceOperation element => StaysInRegion(element.ArrayReference),
-        IInlineArrayAccessOperation element => StaysInRegion(element.Instance),
+        IInlineArrayAccessOperation element => StaysInRegion(element.Instance) || (Slot.ElementFieldOf(element.Instance.Type) is { } field && Slot.IsNoInstr(field)),
         IImplicitIndexerReferenceOperation element => StaysInRegion(element.Instance),
         ILocalReferenceOperation { Local: { } local } => IsNoInstrLocal(local),
         IFlowCaptureReferenceOperation capture => captures.ValuesOf(capture.Id) is { Count: > 0 } held && held.All(StaysInRegion),
-        IDelegateCreationOperation creation => IsNoInstrTarget(creation.Target),
-        IAddressOfOperation address => IsNoInstrTarget(address.Reference),
+        IDelegateCreationOperation { Target: var target } => IsNamed(target) ? IsNoInstrTarget(target) : StaysInRegion(target),
+        IAddressOfOperation { Reference: var place } => IsNamed(place) ? IsNoInstrTarget(place) : StaysInRegion(place),
         IMethodReferenceOperation method => IsNoInstrTarget(method),
         IConditionalOperation conditional => StaysInRegion(conditional.WhenTrue) && StaysInRegion(conditional.WhenFalse),
         ICoalesceOperation coalesce => StaysInRegion(coalesce.Value) && StaysInRegion(coalesce.WhenNull),
         ISwitchExpressionOperation choice => choice.Arms.All(arm => StaysInRegion(arm.Value)),
+        IConditionalAccessOperation access => StaysInRegion(access.WhenNotNull),
+        ISimpleAssignmentOperation assignment => StaysInRegion(assignment.Value),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.TypeKind: TypeKind.Delegate } combined => StaysInRegion(combined.LeftOperand) && StaysInRegion(combined.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate } reduced => StaysInRegion(reduced.LeftOperand),
         IThrowOperation => true, // no value comes out of it
         { Kind: OperationKind.None, ChildOperations: { Count: 2 } children } => StaysInRegion(children.First()), // pointer element: table[i]
         { Kind: OperationKind.None, ChildOperations: { Count: 1 } children, Syntax.RawKind: (int)SyntaxKind.PointerIndirectionExpression } => StaysInRegion(children.First()),
@@ -59,11 +64,15 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
 
     public bool IsNoInstrTarget(IOperation target) => target switch
     {
+        IMethodReferenceOperation { Method.MethodKind: MethodKind.DelegateInvoke } invoke => StaysInRegion(invoke.Instance),
         IMethodReferenceOperation method => resolver.Resolve(method.Method, method.Instance).StaysInRegion,
         IAnonymousFunctionOperation lambda => contracts.Of(lambda.Symbol).Region == Region.NoInstr,
         IFlowAnonymousFunctionOperation lambda => contracts.Of(lambda.Symbol).Region == Region.NoInstr,
         _ => false,
     };
+
+    /// <summary>Whether the source names the target itself, and not a value that holds it.</summary>
+    private static bool IsNamed(IOperation target) => target is IMethodReferenceOperation or IAnonymousFunctionOperation or IFlowAnonymousFunctionOperation;
 
     /// <summary>Flow-insensitive: every assignment in the member counts, and one through a reference that we cannot see disqualifies.</summary>
     private bool IsNoInstrLocal(ILocalSymbol local)
@@ -100,6 +109,12 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
                     break;
                 case IForEachLoopOperation loop when loop.LoopControlVariable is IVariableDeclaratorOperation variable && Same(variable.Symbol, local):
                     values.Add(IsTable(loop.Collection) ? loop.Collection : null);
+                    break;
+                case IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: { } declared } } test when Same(declared, local):
+                    values.Add(test.Value);
+                    break;
+                case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: { } declared } } test when Same(declared, local):
+                    values.Add(test.Value);
                     break;
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when Same(target.Local, local):
                     values.Add(assignment.Value);

@@ -61,6 +61,7 @@ internal sealed class FlatBody
 
     private static bool IsFlat(Summary summary) =>
         summary.Outcomes.Length == 1 && summary.Outcomes[0].When.Values.IsEmpty && summary.Outcomes[0].Net == Depth.Zero
+        && summary.Conflicts.IsEmpty
         && summary.Throws.All(static thrown => thrown == Depth.Zero)
         && summary.Points.All(static point => point.When.Values.IsEmpty);
 
@@ -142,10 +143,13 @@ internal sealed class FlatBody
             Throws();
         }
 
-        if (call.Target.Kind == TargetKind.LocalFunction && !_isRelative)
+        if (call.Target.Kind == TargetKind.LocalFunction)
         {
             _analysis.LocalEntries.Add((call.Target.Method!, _paths[0].Depth));
-            return;
+            if (!_isRelative)
+            {
+                return;
+            }
         }
 
         foreach (var point in summary.Points)

@@ -24,7 +24,7 @@ internal sealed class AnnotationRules(ContractReader contracts)
             case IParameterSymbol parameter:
                 CheckSlot(attributes, parameter.Type, $"parameter '{parameter.Name}'", report);
                 break;
-            case IPropertySymbol { GetMethod: { } getter } when IsExpressionOfProperty(getter):
+            case IPropertySymbol { GetMethod: { } getter } when DeclarationRules.IsWrittenAsProperty(getter):
                 _declarations.Check(getter, report);
                 break;
             case IEventSymbol { IsAbstract: false, IsExtern: false, AddMethod.IsImplicitlyDeclared: true } fieldLike:
@@ -90,15 +90,11 @@ internal sealed class AnnotationRules(ContractReader contracts)
         CheckSlot(method.GetReturnTypeAttributes(), method.ReturnType, $"return value of '{Names.Of(method)}'", reportHere);
         StateLists.Check(attributes, method, reportHere);
         StateLists.Check(method.GetReturnTypeAttributes(), method, reportHere);
-        if (!IsExpressionOfProperty(method))
+        if (!DeclarationRules.IsWrittenAsProperty(method))
         {
             _declarations.Check(method, report);
         }
     }
-
-    /// <summary>An editor that asks about one file shows what is on the name of a property only when the property's own action says it.</summary>
-    private static bool IsExpressionOfProperty(IMethodSymbol method) =>
-        method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax };
 
     private static void CheckRegions(ISymbol symbol, ImmutableArray<AttributeData> attributes, AttributeData? inlining, Action<Diagnostic> report)
     {

@@ -78,18 +78,18 @@ internal static class Catalogue
         "An exception inside the instrumentation scope that '{0}' opens here leaves the scope open. Open it with 'using', or end it in a 'finally'.",
         "Whoever handles the exception goes on with instrumentation enabled.");
 
-    /// <summary>0 the implementation, 1 overrides or implements, 2 the member that promises.</summary>
+    /// <summary>0 the implementation, 1 overrides or implements, 2 the member that promises, 3 what is not kept, 4 what to do.</summary>
     public static readonly DiagnosticDescriptor BrokenInheritance = Warning(
         RuleIds.BrokenInheritance,
         "Override or implementation must keep the member's contract",
-        "'{0}' {1} '{2}', which is noinstr, but is not noinstr itself. Who calls '{2}' relies on every implementation: mark '{0}' [NoInstr].",
+        "'{0}' {1} '{2}', {3}. Who calls '{2}' relies on that: {4}.",
         "A call through a base or an interface is judged by the contract of the member that it names, so every override and implementation must keep it. Contracts are not inherited.");
 
-    /// <summary>0 what enters which slot, 1 why it may not, 2 what to do.</summary>
+    /// <summary>0 what enters which slot, 1 which is what, and why it may not, 2 what to do.</summary>
     public static readonly DiagnosticDescriptor SlotTarget = Warning(
         RuleIds.SlotTarget,
         "What enters a noinstr slot must be noinstr",
-        "{0}, which is noinstr, but {1}. {2}.",
+        "{0}, {1}. {2}.",
         "A call through a noinstr delegate type or slot stays in the region, so only noinstr targets, and what other noinstr slots hold, may enter it.");
 
     public static readonly DiagnosticDescriptor SuspendedBody = Warning(

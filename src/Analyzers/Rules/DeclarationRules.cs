@@ -27,6 +27,10 @@ internal sealed class DeclarationRules(ContractReader contracts)
         }
     }
 
+    /// <summary>The getter of <c>int Level => 3;</c>: with one file in view, the driver shows the property alone.</summary>
+    public static bool IsWrittenAsProperty(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.PropertyGet && method.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is ArrowExpressionClauseSyntax);
+
     private static void CheckNoInstr(IMethodSymbol method, Contract contract, SyntaxNode declaration, Action<Diagnostic> report)
     {
         var name = Names.Of(method);

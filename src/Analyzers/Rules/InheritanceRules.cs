@@ -8,8 +8,10 @@ namespace NoInstr.Analyzers.Rules;
 /// 301: an override or implementation keeps the contract of the member that it stands for. Nothing is inherited: who calls through the
 /// base relies on what each implementation declares.
 /// </summary>
-internal sealed class InheritanceRules(Compilation compilation, ContractReader contracts)
+internal sealed class InheritanceRules(Compilation compilation, Verifier verifier)
 {
+    private ContractReader Contracts => verifier.Contracts;
+
     /// <summary>A method, property or event: against what it overrides, and what it implements explicitly.</summary>
     public void CheckMember(ISymbol member, Action<Diagnostic> report)
     {
@@ -18,11 +20,13 @@ internal sealed class InheritanceRules(Compilation compilation, ContractReader c
             return; // as a part of the property or event, and in the implementing part
         }
 
-        foreach (var origin in Overridden(member).Concat(Explicit(member)))
+        // An interface that makes a member of its base abstract again brings no body: whoever implements it is asked.
+        var implemented = member is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface } ? [] : Explicit(member);
+        foreach (var origin in Overridden(member).Concat(implemented))
         {
-            if (IsBroken(origin, member))
+            if (Broken(origin, member) is { } broken)
             {
-                Report(NameOf(member), member, origin, report);
+                Report(NameOf(member), member, origin, broken, report);
                 return;
             }
         }
@@ -44,18 +48,60 @@ internal sealed class InheritanceRules(Compilation compilation, ContractReader c
             {
                 if (type.FindImplementationForInterfaceMember(origin) is { ContainingType.TypeKind: not TypeKind.Interface } implementation
                     && !Explicit(implementation).Any()
-                    && IsBroken(origin, implementation)
+                    && Broken(origin, implementation) is { } broken
+                    && !IsReportedForBase(type, origin, implementation)
                     && PlaceOf(type, contract, implementation) is { } place
                     && reported.Add(place))
                 {
-                    Report(place, implementation, origin, report);
+                    Report(place, implementation, origin, broken, report);
                 }
             }
         }
     }
 
-    private bool IsBroken(ISymbol origin, ISymbol implementation) => Accessors(origin).Zip(Accessors(implementation), static (promised, kept) => (promised, kept))
-        .Any(pair => pair.promised is not null && pair.kept is not null && contracts.Of(pair.promised).Region == Region.NoInstr && contracts.Of(pair.kept).Region != Region.NoInstr);
+    /// <summary>A type that lists an interface of its base again, and changes nothing, repeats no mistake.</summary>
+    private static bool IsReportedForBase(INamedTypeSymbol type, ISymbol origin, ISymbol implementation) =>
+        !SymbolEqualityComparer.Default.Equals(implementation.ContainingType, type)
+        && type.BaseType is { } @base
+        && SymbolEqualityComparer.Default.Equals(@base.FindImplementationForInterfaceMember(origin), implementation);
+
+    /// <summary>What is not kept, and what to do about it; null where everything is. Of a property or event, each accessor counts.</summary>
+    private (string Why, string Advice)? Broken(ISymbol origin, ISymbol implementation)
+    {
+        foreach (var (promised, kept) in Accessors(origin).Zip(Accessors(implementation), static (promised, kept) => (promised, kept)))
+        {
+            if (promised is null || kept is null)
+            {
+                continue;
+            }
+
+            if (Contracts.Of(promised).Region == Region.NoInstr && !verifier.IsNoInstr(kept))
+            {
+                return ($"which is noinstr, but {WhyNot(kept)}", AdviceFor(implementation));
+            }
+
+            if (SlotSignatures.Mismatch(promised, $"'{Names.Of(origin)}'", kept, $"'{Names.Of(implementation)}'") is { } mismatch)
+            {
+                return mismatch;
+            }
+        }
+
+        return null;
+    }
+
+    private string WhyNot(IMethodSymbol kept) => Contracts.Of(kept).Region switch
+    {
+        Region.Instrumentable => "is [Instrumentable] itself",
+        Region.AlwaysInline => "is [AlwaysInline] itself, which is no body of its own",
+        _ => "is not noinstr itself",
+    };
+
+    /// <summary>Only what can be done: a member of another assembly is not marked from here, and what nobody wrote has no place for an attribute.</summary>
+    private string AdviceFor(ISymbol implementation) =>
+        !SymbolEqualityComparer.Default.Equals(implementation.ContainingAssembly, compilation.Assembly) ? "implement it here by a member that is [NoInstr]"
+        : implementation is IEventSymbol { AddMethod.IsImplicitlyDeclared: true } ? $"give '{Names.Of(implementation)}' accessors of its own, and mark it [NoInstr]"
+        : implementation is { IsImplicitlyDeclared: true } ? $"write '{Names.Of(implementation)}' out and mark it [NoInstr]"
+        : $"mark '{Names.Of(implementation)}' [NoInstr]";
 
     private static IMethodSymbol?[] Accessors(ISymbol member) => member switch
     {
@@ -109,14 +155,21 @@ internal sealed class InheritanceRules(Compilation compilation, ContractReader c
 
     /// <summary>What nobody wrote (a record's members) is shown at the type.</summary>
     private static Location? NameOf(ISymbol member) =>
-        (member.DeclaringSyntaxReferences.FirstOrDefault() ?? member.ContainingType.DeclaringSyntaxReferences.FirstOrDefault()) is { } reference ? MemberName.Of(reference.GetSyntax()) : null;
+        (Implementing(member).DeclaringSyntaxReferences.FirstOrDefault() ?? member.ContainingType.DeclaringSyntaxReferences.FirstOrDefault()) is { } reference ? MemberName.Of(reference.GetSyntax()) : null;
 
-    private void Report(Location? place, ISymbol implementation, ISymbol origin, Action<Diagnostic> report)
+    private static ISymbol Implementing(ISymbol member) => member switch
+    {
+        IMethodSymbol { PartialImplementationPart: { } part } => part,
+        IPropertySymbol { PartialImplementationPart: { } part } => part,
+        _ => member,
+    };
+
+    private static void Report(Location? place, ISymbol implementation, ISymbol origin, (string Why, string Advice) broken, Action<Diagnostic> report)
     {
         if (place is not null)
         {
             var does = origin.ContainingType.TypeKind == TypeKind.Interface ? "implements" : "overrides";
-            report(Diagnostic.Create(Catalogue.BrokenInheritance, place, Names.Of(implementation), does, Names.Of(origin)));
+            report(Diagnostic.Create(Catalogue.BrokenInheritance, place, Names.Of(implementation), does, Names.Of(origin), broken.Why, broken.Advice));
         }
     }
 }

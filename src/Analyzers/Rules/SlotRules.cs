@@ -12,12 +12,15 @@ namespace NoInstr.Analyzers.Rules;
 /// </summary>
 internal sealed class SlotRules(Verifier verifier)
 {
+    private readonly SlotEntries _entries = new(verifier.SlotsOf);
+
     private const string MarkTarget = "Mark it [NoInstr], or store a target that is";
 
     public void Check(IOperation operation, ISymbol containing, Action<Diagnostic> report, CancellationToken cancellation)
     {
+        CheckSignature(operation, report);
         SlotReader? slots = null;
-        foreach (var entry in SlotEntries.Of(operation, containing))
+        foreach (var entry in _entries.Of(operation, containing))
         {
             if (entry.Value is { } value)
             {
@@ -27,8 +30,30 @@ internal sealed class SlotRules(Verifier verifier)
             else
             {
                 report(Diagnostic.Create(
-                    Catalogue.SlotTarget, entry.Syntax.GetLocation(), $"A reference leads to {entry.Slot}", "whoever gets the reference can store any target", "Pass the value, or mark what receives the reference [NoInstr]"));
+                    Catalogue.SlotTarget, entry.Syntax.GetLocation(), $"A reference leads to {entry.Slot}", "which is noinstr, but whoever gets the reference can store any target", "Pass the value, or mark what receives the reference [NoInstr]"));
             }
+        }
+    }
+
+    /// <summary>A delegate or function pointer hands on what its parameters and its return value say, and no more.</summary>
+    private static void CheckSignature(IOperation operation, Action<Diagnostic> report)
+    {
+        var (called, named) = operation switch
+        {
+            IDelegateCreationOperation { Type: INamedTypeSymbol type, Target: var target } => (type.DelegateInvokeMethod, target),
+            IAddressOfOperation { Type: IFunctionPointerTypeSymbol type, Reference: var target } => (type.Signature, target),
+            _ => default,
+        };
+        // What a lambda returns is checked in it.
+        if (called is null || named is not IMethodReferenceOperation { Method: var runs })
+        {
+            return;
+        }
+
+        var callers = operation.Type!.TypeKind == TypeKind.Delegate ? $"'{operation.Type.Name}'" : "the function pointer type";
+        if (SlotSignatures.Mismatch(called, callers, runs, $"'{Names.Of(runs)}'") is { Why: var why, Advice: var advice })
+        {
+            report(Diagnostic.Create(Catalogue.SlotTarget, CalleeToken.Of(named.Syntax).GetLocation(), $"'{Names.Of(runs)}' is converted to {callers}", why, char.ToUpperInvariant(advice[0]) + advice.Substring(1)));
         }
     }
 
@@ -36,7 +61,13 @@ internal sealed class SlotRules(Verifier verifier)
     {
         foreach (var leaf in LeavesOf(value))
         {
-            switch (TargetOf(leaf))
+            if (leaf is IDelegateCreationOperation or IConversionOperation && Slot.IsNoInstrDelegate(leaf.Type))
+            {
+                continue; // checked where it is converted
+            }
+
+            var target = TargetOf(leaf);
+            switch (target)
             {
                 case IAnonymousFunctionOperation { Symbol: var lambda } function:
                     CheckLambda(lambda, function.Syntax, slot, report, cancellation);
@@ -48,9 +79,9 @@ internal sealed class SlotRules(Verifier verifier)
                 case IMethodReferenceOperation:
                     break;
                 default:
-                    if (!slots.StaysInRegion(leaf))
+                    if (!slots.StaysInRegion(target))
                     {
-                        Report(leaf.Syntax, "A value", slot, "it does not come from a noinstr slot, so it may hold an instrumentable target", "Read it from a [NoInstr] slot, or name the target here", report);
+                        Report(target.Syntax, "A value", slot, "it does not come from a noinstr slot, so it may hold an instrumentable target", "Read it from a [NoInstr] slot, or name the target here", report);
                     }
 
                     break;
@@ -88,7 +119,7 @@ internal sealed class SlotRules(Verifier verifier)
         {
             case IParenthesizedOperation inner:
                 return LeavesOf(inner.Operand);
-            case IConversionOperation { OperatorMethod: null } conversion when !Slot.IsNoInstrDelegate(conversion.Operand.Type):
+            case IConversionOperation { OperatorMethod: null } conversion when !Slot.IsNoInstrDelegate(conversion.Type):
                 return LeavesOf(conversion.Operand);
             case IConversionOperation { OperatorMethod.ContainingType: { } type } conversion when Slot.IsSpan(type):
                 return LeavesOf(conversion.Operand);
@@ -110,6 +141,8 @@ internal sealed class SlotRules(Verifier verifier)
                 return LeavesOf(reduced.LeftOperand);
             case ISimpleAssignmentOperation assignment:
                 return LeavesOf(assignment.Value);
+            case IConditionalAccessOperation access:
+                return LeavesOf(access.WhenNotNull);
             default:
                 return [value];
         }
@@ -118,10 +151,10 @@ internal sealed class SlotRules(Verifier verifier)
     private static IOperation TargetOf(IOperation value) => value switch
     {
         IDelegateCreationOperation creation => creation.Target is IParenthesizedOperation inner ? inner.Operand : creation.Target,
-        IAddressOfOperation address => address.Reference,
+        IAddressOfOperation { Reference: IMethodReferenceOperation method } => method,
         _ => value,
     };
 
     private static void Report(SyntaxNodeOrToken at, string what, string slot, string why, string advice, Action<Diagnostic> report) =>
-        report(Diagnostic.Create(Catalogue.SlotTarget, at.GetLocation(), $"{what} enters {slot}", why, advice));
+        report(Diagnostic.Create(Catalogue.SlotTarget, at.GetLocation(), $"{what} enters {slot}", $"which is noinstr, but {why}", advice));
 }

@@ -32,6 +32,9 @@ internal sealed class Verifier
         ? (body.Operations, Interpreter.Analyze(body, Depth.Zero, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation).Visits)
         : default;
 
+    /// <summary>Declared, covered or on a list: what an implementation must be where the member that it stands for is noinstr.</summary>
+    public bool IsNoInstr(IMethodSymbol method) => _resolver.Resolve(method, receiver: null).StaysInRegion;
+
     /// <summary>What values around an operation can hold: asked where they enter a slot, in whatever body.</summary>
     public SlotReader SlotsOf(IOperation operation)
     {
