@@ -56,6 +56,8 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
             symbol => verifier.VerifyUnwritten((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(
             node => annotations.CheckUnit((CompilationUnitSyntax)node.Node, node.Compilation, node.ReportDiagnostic), SyntaxKind.CompilationUnit);
+        var idleScopes = new InstrumentableScopeRules(context.Compilation, verifier);
+        context.RegisterSyntaxNodeAction(idleScopes.Check, SyntaxKind.InvocationExpression);
         if (SlotSources.MayExist(context.Compilation, context.CancellationToken))
         {
             var slots = new SlotRules(verifier);

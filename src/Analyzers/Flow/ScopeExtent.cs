@@ -29,6 +29,9 @@ internal sealed class ScopeExtent
     /// <summary>An exception leaves the body before the scope ends.</summary>
     public bool IsLeftByException { get; private set; }
 
+    /// <summary>The body returns before the scope ends, as far as reachability can say: conditions may know better.</summary>
+    public bool IsLeftByReturn { get; private set; }
+
     public static ScopeExtent Of(Body body, ScopeEvent begin)
     {
         var extent = new ScopeExtent(body);
@@ -52,6 +55,7 @@ internal sealed class ScopeExtent
 
     private void Run(Block block, int first, bool isUnwinding)
     {
+        IsLeftByReturn |= block.Graph.Kind == BasicBlockKind.Exit;
         for (var i = first; i < block.Events.Length; i++)
         {
             var happened = block.Events[i];
@@ -61,10 +65,20 @@ internal sealed class ScopeExtent
                 return;
             }
 
+            if (happened is UnreachableEvent)
+            {
+                return;
+            }
+
             _events.Add(happened);
             if (happened.CanThrow || happened is CallEvent { Target.IsExpanded: true })
             {
                 Raise(block.Graph.EnclosingRegion);
+            }
+
+            if (happened is CallEvent { NeverReturns: true })
+            {
+                return;
             }
         }
 

@@ -31,6 +31,9 @@ internal sealed class Summary(ImmutableArray<Outcome> outcomes, ImmutableArray<D
     /// <summary>What was observed in the body itself, relative to its start: kept for what other assemblies see, and is judged at home.</summary>
     public ImmutableArray<Observation> Observations { get; init; } = [];
 
+    /// <summary>The body, or one that it expands, has code that is not compiled here.</summary>
+    public bool HidesCode { get; init; }
+
     public bool SameEffect(Summary other) =>
         Outcomes.SequenceEqual(other.Outcomes)
         && Throws.SequenceEqual(other.Throws)

@@ -32,6 +32,20 @@ internal sealed class SlotRules(Verifier verifier)
         }
     }
 
+    /// <summary>Whether a lambda enters a slot where it stands.</summary>
+    public static bool Enters(IAnonymousFunctionOperation lambda, ISymbol containing)
+    {
+        for (var around = lambda.Parent; around is not (null or IBlockOperation or IAnonymousFunctionOperation); around = around.Parent)
+        {
+            if (SlotEntries.Of(around, containing).Any(entry => entry.Value is { } value && LeavesOf(value).Any(leaf => ReferenceEquals(TargetOf(leaf), lambda))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void CheckValue(IOperation value, string slot, SlotReader slots, Action<Diagnostic> report, CancellationToken cancellation)
     {
         foreach (var leaf in LeavesOf(value))

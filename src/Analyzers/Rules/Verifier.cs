@@ -27,6 +27,10 @@ internal sealed class Verifier
 
     public SummaryTable Summaries { get; }
 
+    /// <summary>A body that nothing declares, and that noinstr code may use all the same: a trusted list names it, or an option counts it as inlined.</summary>
+    public bool IsPartOfRegion(IMethodSymbol body) =>
+        _resolver.Resolve(body, receiver: null).Kind is TargetKind.NoInstr or TargetKind.Trusted or TargetKind.Inlined;
+
     /// <summary>What a root costs by itself, counted: operations read, and blocks interpreted.</summary>
     public (int Operations, int Visits) EffortOf(IMethodSymbol root, CancellationToken cancellation) => _bodies.Of(root, cancellation) is { } body
         ? (body.Operations, Interpreter.Run(body, Depth.Zero, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation).Analysis.Visits)
@@ -175,7 +179,7 @@ internal sealed class Verifier
 
         Judge(root, analysis, findings);
         VerifyLocalFunctions(root, analysis, findings, Interpret, cancellation);
-        foreach (var scope in analysis.Observations.Where(observation => observation is { Inner: null, Event: ScopeEvent { Opens: true } }))
+        foreach (var scope in analysis.Observations.Where(OpensScope))
         {
             findings.Add(ScopeUseRules.Judge(root, analysis, scope, unit => Summaries.Of(unit, cancellation)));
         }
@@ -186,11 +190,14 @@ internal sealed class Verifier
             Interpreter.Run(interpreted, entry, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation).Analysis;
     }
 
+    private static bool OpensScope(Observation observation) => observation is { Inner: null, Event: ScopeEvent { Opens: true } };
+
     /// <summary>A local function's findings are inside it, for each depth that it is called with; it is part of the root.</summary>
     private void VerifyLocalFunctions(ISymbol root, Analysis analysis, Findings findings, Func<Body, Depth, Analysis> interpret, CancellationToken cancellation)
     {
         var pending = new Queue<(IMethodSymbol Function, Depth Depth)>(analysis.LocalEntries);
         var seen = new Dictionary<Body, HashSet<Depth>>();
+        var scopes = new List<(Analysis Inner, Observation Opened)>();
         while (pending.Count > 0)
         {
             var (function, depth) = pending.Dequeue();
@@ -213,6 +220,7 @@ internal sealed class Verifier
 
             var inner = interpret(body, depth);
             Judge(root, inner, findings);
+            scopes.AddRange(inner.Observations.Where(OpensScope).Select(opened => (inner, opened)));
             foreach (var conflict in Summaries.Of(function, cancellation).Conflicts)
             {
                 findings.Add(ScopeRules.JudgeConflict(root, conflict));
@@ -222,6 +230,12 @@ internal sealed class Verifier
             {
                 pending.Enqueue(entry);
             }
+        }
+
+        // A scope that does nothing for one caller may be what another relies on.
+        foreach (var (inner, opened) in scopes.Where(scope => seen[scope.Inner.Body].SetEquals([Depth.Zero])))
+        {
+            findings.Add(ScopeUseRules.JudgeLocal(root, inner, opened, unit => Summaries.Of(unit, cancellation)));
         }
     }
 
