@@ -91,8 +91,8 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
 
         switch (verifier.Contracts.Of(method))
         {
-            case { Region: Region.NoInstr, Unchecked: true } when UncheckedRules.OwnTrust(method) is { } trust:
-                context.RegisterOperationBlockAction(body => verifier.VerifyUnchecked(method, trust, body.ReportDiagnostic, body.CancellationToken));
+            case { Region: Region.NoInstr, Unchecked: true }:
+                context.RegisterOperationBlockAction(body => UncheckedRules.CheckNeed(method, verifier, body.ReportDiagnostic, body.CancellationToken));
                 break;
             case { Region: Region.NoInstr, Unchecked: false }:
                 context.RegisterOperationBlockAction(body => verifier.VerifyRoot(method, body.ReportDiagnostic, body.CancellationToken));
@@ -138,6 +138,9 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         annotations.CheckFunction(function, context.ReportDiagnostic);
         switch (verifier.Contracts.Of(function))
         {
+            case { Region: Region.NoInstr, Unchecked: true }:
+                UncheckedRules.CheckNeed(function, verifier, context.ReportDiagnostic, context.CancellationToken);
+                break;
             case { Region: Region.NoInstr, Unchecked: false }:
                 verifier.VerifyRoot(function, context.ReportDiagnostic, context.CancellationToken);
                 break;

@@ -35,12 +35,12 @@ internal sealed class DeclarationRules(ContractReader contracts)
             report(Diagnostic.Create(Catalogue.SuspendedBody, MemberName.Of(declaration), name, kind));
         }
 
-        if (method.IsExtern && !contract.Unchecked)
+        if (method.IsExtern && !contract.Unchecked && (DeclaringMember(method) is not { } member || UncheckedRules.IsFirst(method, UncheckedRules.Bodies(member, method))))
         {
             report(Diagnostic.Create(
                 Catalogue.UnjustifiedTrust,
-                AttributeOf(method) ?? MemberName.Of(declaration),
-                $"'{name}' is extern and noinstr, so there is no body to verify",
+                DeclaringMember(method) is { } declaring ? AttributeOf(declaring)! : MemberName.Of(declaration),
+                $"'{Names.Of(DeclaringMember(method) ?? method)}' is extern and noinstr, so there is no body to verify",
                 "If it has been audited, say so with [NoInstr(Unchecked = true, Justification = \"…\")]"));
         }
 
@@ -87,8 +87,14 @@ internal sealed class DeclarationRules(ContractReader contracts)
         _ => false,
     };
 
-    private static Location? AttributeOf(IMethodSymbol method) =>
-        method.GetAttributes().FirstOrDefault(attribute => ContractAttributes.Classify(attribute) == ContractAttribute.NoInstr)?.ApplicationSyntaxReference is { } reference
+    /// <summary>The method, or its property or event: where the attribute stands. Null for one that its type covers.</summary>
+    private static ISymbol? DeclaringMember(IMethodSymbol method) =>
+        AttributeOf(method) is not null ? method
+        : method.AssociatedSymbol is { } associated && AttributeOf(associated) is not null ? associated
+        : null;
+
+    private static Location? AttributeOf(ISymbol member) =>
+        member.GetAttributes().FirstOrDefault(attribute => ContractAttributes.Classify(attribute) == ContractAttribute.NoInstr)?.ApplicationSyntaxReference is { } reference
             ? reference.SyntaxTree.GetLocation(reference.Span)
             : null;
 }

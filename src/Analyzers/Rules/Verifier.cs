@@ -119,16 +119,22 @@ internal sealed class Verifier
         return SymbolEqualityComparer.Default.Equals(ContractReader.Canonical(unit), ContractReader.Canonical(helper));
     }
 
-    /// <summary>A body that is trusted unseen, although it need not be.</summary>
-    public void VerifyUnchecked(IMethodSymbol method, AttributeData trust, Action<Diagnostic> report, CancellationToken cancellation)
+    /// <summary>Whether a body that is trusted unseen would have no warning. One without a body here, or with code that is not compiled here, is not known to.</summary>
+    public bool Verifies(IMethodSymbol method, CancellationToken cancellation) =>
+        _bodies.Of(method, cancellation) is { } body
+        && !body.HidesCode
+        && body.Expanded.All(unit => !Summaries.Of(unit, cancellation).HidesCode)
+        && InitializersVerify(method, cancellation)
+        && Verify(method, body, cancellation).All(finding => finding.Rule.DefaultSeverity < DiagnosticSeverity.Warning);
+
+    /// <summary>The initialisers that a constructor runs are verified with it, and would be if it were. Static ones are not known apart from it.</summary>
+    private bool InitializersVerify(IMethodSymbol method, CancellationToken cancellation) => method.MethodKind switch
     {
-        if (_bodies.Of(method, cancellation) is { } body
-            && trust.ApplicationSyntaxReference is { } reference
-            && Verify(method, body, cancellation).All(finding => finding.Rule.DefaultSeverity < DiagnosticSeverity.Warning))
-        {
-            report(Diagnostic.Create(Catalogue.UnnecessaryTrust, reference.SyntaxTree.GetLocation(reference.Span), Names.Of(method)));
-        }
-    }
+        MethodKind.StaticConstructor => false,
+        MethodKind.Constructor when !ContractReader.ChainsToThis(method) =>
+            _unwritten.InitializersOf(method.ContainingType, isStatic: false).All(initializer => Summaries.Of(initializer.Target.Unit!, cancellation) is { HidesCode: false, Points.IsEmpty: true }),
+        _ => true,
+    };
 
     /// <summary>A noinstr constructor that nobody wrote, or the header of a type, still calls its base.</summary>
     public void VerifyUnwritten(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
