@@ -10,6 +10,8 @@ namespace NoInstr.Analyzers.Rules;
 /// </summary>
 internal sealed class InheritanceRules(Compilation compilation, ContractReader contracts)
 {
+    private readonly UnreadableRules _unreadable = new(new UnreadableContracts(compilation));
+
     /// <summary>A method, property or event: against what it overrides, and what it implements explicitly.</summary>
     public void CheckMember(ISymbol member, Action<Diagnostic> report)
     {
@@ -18,13 +20,15 @@ internal sealed class InheritanceRules(Compilation compilation, ContractReader c
             return; // as a part of the property or event, and in the implementing part
         }
 
-        foreach (var origin in Overridden(member).Concat(Explicit(member)))
+        var origins = Overridden(member).Concat(Explicit(member)).ToList();
+        if (origins.FirstOrDefault(origin => IsBroken(origin, member)) is { } broken)
         {
-            if (IsBroken(origin, member))
-            {
-                Report(NameOf(member), member, origin, report);
-                return;
-            }
+            Report(NameOf(member), member, broken, report);
+        }
+
+        if (origins.Select(origin => UnreadableIn(origin, NameOf(member))).FirstOrDefault(found => found is not null) is { } unreadable)
+        {
+            report(unreadable.ToDiagnostic());
         }
     }
 
@@ -36,7 +40,7 @@ internal sealed class InheritanceRules(Compilation compilation, ContractReader c
             return;
         }
 
-        var reported = new HashSet<Location>();
+        var reported = new HashSet<(DiagnosticDescriptor, Location)>();
         var inherited = type.BaseType?.AllInterfaces ?? [];
         foreach (var contract in type.AllInterfaces.Where(contract => !inherited.Contains(contract, SymbolEqualityComparer.Default) || type.Interfaces.Contains(contract, SymbolEqualityComparer.Default)))
         {
@@ -44,15 +48,28 @@ internal sealed class InheritanceRules(Compilation compilation, ContractReader c
             {
                 if (type.FindImplementationForInterfaceMember(origin) is { ContainingType.TypeKind: not TypeKind.Interface } implementation
                     && !Explicit(implementation).Any()
-                    && IsBroken(origin, implementation)
-                    && PlaceOf(type, contract, implementation) is { } place
-                    && reported.Add(place))
+                    && (IsBroken(origin, implementation) || IsUnreadable(origin))
+                    && PlaceOf(type, contract, implementation) is { } place)
                 {
-                    Report(place, implementation, origin, report);
+                    if (IsBroken(origin, implementation) && reported.Add((Catalogue.BrokenInheritance, place)))
+                    {
+                        Report(place, implementation, origin, report);
+                    }
+
+                    if (UnreadableIn(origin, place) is { } unreadable && reported.Add((unreadable.Rule, place)))
+                    {
+                        report(unreadable.ToDiagnostic());
+                    }
                 }
             }
         }
     }
+
+    private bool IsUnreadable(ISymbol origin) => UnreadableIn(origin, Location.None) is not null;
+
+    /// <summary>904: the contract of the member, or of one of its accessors, is unknown, so nothing can be held to it.</summary>
+    private Finding? UnreadableIn(ISymbol origin, Location? place) => place is null ? null
+        : Accessors(origin).OfType<IMethodSymbol>().Select(accessor => _unreadable.JudgeOrigin(accessor, place)).FirstOrDefault(found => found is not null);
 
     private bool IsBroken(ISymbol origin, ISymbol implementation) => Accessors(origin).Zip(Accessors(implementation), static (promised, kept) => (promised, kept))
         .Any(pair => pair.promised is not null && pair.kept is not null && contracts.Of(pair.promised).Region == Region.NoInstr && contracts.Of(pair.kept).Region != Region.NoInstr);

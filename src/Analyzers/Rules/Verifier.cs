@@ -14,9 +14,11 @@ internal sealed class Verifier
     private readonly BodyTable _bodies;
     private readonly UnwrittenCode _unwritten;
     private readonly CallResolver _resolver;
+    private readonly UnreadableRules _unreadable;
 
     public Verifier(Compilation compilation, TrustedCallees? trusted = null, EngineOptions? options = null)
     {
+        _unreadable = new UnreadableRules(new UnreadableContracts(compilation));
         _resolver = new CallResolver(compilation, Contracts, trusted ?? TrustedCallees.IntrinsicsOnly, (options ?? EngineOptions.Default).InfersCallees);
         _unwritten = new UnwrittenCode(compilation, Contracts, _resolver);
         _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, _resolver, _unwritten, new OmittedCalls()));
@@ -105,6 +107,11 @@ internal sealed class Verifier
             }
         }
 
+        if (_bodies.Of(helper, cancellation) is { } whole)
+        {
+            JudgeContracts(whole, findings, cancellation);
+        }
+
         Report(findings.InOrder(), report);
     }
 
@@ -156,6 +163,8 @@ internal sealed class Verifier
                     observation.Paths.Add(new PathState(Facts.None, point?.Depth ?? Depth.Zero));
                     findings.Add(CallRules.Judge(constructor, observation));
                 }
+
+                findings.Add(_unreadable.JudgeCall(part));
             }
         }
 
@@ -184,6 +193,7 @@ internal sealed class Verifier
         }
 
         Judge(root, analysis, findings);
+        JudgeContracts(body, findings, cancellation);
         VerifyLocalFunctions(root, analysis, findings, Interpret, cancellation);
         foreach (var scope in analysis.Observations.Where(OpensScope))
         {
@@ -242,6 +252,24 @@ internal sealed class Verifier
         foreach (var (inner, opened) in scopes.Where(scope => seen[scope.Inner.Body].SetEquals([Depth.Zero])))
         {
             findings.Add(ScopeUseRules.JudgeLocal(root, inner, opened, unit => Summaries.Of(unit, cancellation)));
+        }
+    }
+
+    /// <summary>What is called, in the body and its local functions, has a contract that can be read.</summary>
+    private void JudgeContracts(Body whole, Findings findings, CancellationToken cancellation)
+    {
+        var pending = new Queue<Body>([whole]);
+        var seen = new HashSet<Body> { whole };
+        while (pending.Count > 0)
+        {
+            foreach (var call in pending.Dequeue().Blocks.SelectMany(block => block.Events).OfType<CallEvent>())
+            {
+                findings.Add(_unreadable.JudgeCall(call));
+                if (call.Target.Kind == TargetKind.LocalFunction && _bodies.Of(call.Target.Method!, cancellation) is { } local && seen.Add(local))
+                {
+                    pending.Enqueue(local);
+                }
+            }
         }
     }
 
