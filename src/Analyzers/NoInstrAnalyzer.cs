@@ -49,6 +49,8 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
             symbol => annotations.Check(symbol.Symbol, symbol.ReportDiagnostic),
             SymbolKind.Method, SymbolKind.NamedType, SymbolKind.Field, SymbolKind.Property, SymbolKind.Event, SymbolKind.Parameter);
         context.RegisterSymbolAction(
+            symbol => UncheckedRules.CheckNeed(symbol.Symbol, verifier, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method, SymbolKind.Property, SymbolKind.Event);
+        context.RegisterSymbolAction(
             symbol => inheritance.CheckMember(symbol.Symbol, symbol.ReportDiagnostic), SymbolKind.Method, SymbolKind.Property, SymbolKind.Event);
         context.RegisterSymbolAction(
             symbol => inheritance.CheckType((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic), SymbolKind.NamedType);
@@ -91,9 +93,6 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
 
         switch (verifier.Contracts.Of(method))
         {
-            case { Region: Region.NoInstr, Unchecked: true }:
-                context.RegisterOperationBlockAction(body => UncheckedRules.CheckNeed(method, verifier, body.ReportDiagnostic, body.CancellationToken));
-                break;
             case { Region: Region.NoInstr, Unchecked: false }:
                 context.RegisterOperationBlockAction(body => verifier.VerifyRoot(method, body.ReportDiagnostic, body.CancellationToken));
                 break;

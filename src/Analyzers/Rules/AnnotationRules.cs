@@ -15,7 +15,7 @@ internal sealed class AnnotationRules(ContractReader contracts)
         var attributes = symbol.GetAttributes();
         if (symbol is IPropertySymbol { PartialDefinitionPart: not null } or IPropertySymbol { PartialImplementationPart: not null })
         {
-            report = OnlyIn(symbol, report);
+            report = DeclaredParts.Only(symbol, report);
         }
 
         switch (symbol)
@@ -76,7 +76,7 @@ internal sealed class AnnotationRules(ContractReader contracts)
         }
 
         var attributes = method.GetAttributes();
-        var reportHere = method.PartialDefinitionPart is null && method.PartialImplementationPart is null ? report : OnlyIn(method, report);
+        var reportHere = method.PartialDefinitionPart is null && method.PartialImplementationPart is null ? report : DeclaredParts.Only(method, report);
 
         CheckRegions(method, attributes, InliningAttribute(method, attributes), reportHere);
         CheckEntryPoint(method, attributes, reportHere);
@@ -86,15 +86,6 @@ internal sealed class AnnotationRules(ContractReader contracts)
         StateLists.Check(method.GetReturnTypeAttributes(), method, reportHere);
         _declarations.Check(method, report);
     }
-
-    /// <summary>Both parts of a partial member give the united attributes: each part reports those that stand in it.</summary>
-    private static Action<Diagnostic> OnlyIn(ISymbol part, Action<Diagnostic> report) => diagnostic =>
-    {
-        if (part.DeclaringSyntaxReferences.Any(declared => declared.SyntaxTree == diagnostic.Location.SourceTree && declared.Span.Contains(diagnostic.Location.SourceSpan)))
-        {
-            report(diagnostic);
-        }
-    };
 
     private static void CheckRegions(ISymbol symbol, ImmutableArray<AttributeData> attributes, AttributeData? inlining, Action<Diagnostic> report)
     {

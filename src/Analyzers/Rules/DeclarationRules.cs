@@ -11,6 +11,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
 {
     public void Check(IMethodSymbol method, Action<Diagnostic> report)
     {
+        CheckExtern(method, report);
         if (method.PartialImplementationPart is not null || method.IsImplicitlyDeclared || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration)
         {
             return; // the implementing part is checked; what nobody wrote has no place for an attribute
@@ -27,21 +28,35 @@ internal sealed class DeclarationRules(ContractReader contracts)
         }
     }
 
+    /// <summary>On the attribute, which is one for all accessors of a property; or on the name, where the type covers the method.</summary>
+    private void CheckExtern(IMethodSymbol method, Action<Diagnostic> report)
+    {
+        if (!(method.PartialImplementationPart ?? method).IsExtern || contracts.Of(method) is not { Region: Region.NoInstr, Unchecked: false })
+        {
+            return;
+        }
+
+        var member = new[] { method, method.AssociatedSymbol }.OfType<ISymbol>().FirstOrDefault(candidate => AttributeOf(candidate) is not null);
+        if (member is not null
+            ? !DeclaredParts.Contains(member, AttributeOf(member)!) || !SymbolEqualityComparer.Default.Equals(UncheckedRules.BodiesOf(member)[0], method)
+            : method.PartialImplementationPart is not null)
+        {
+            return;
+        }
+
+        report(Diagnostic.Create(
+            Catalogue.UnjustifiedTrust,
+            member is not null && AttributeOf(member) is { } attribute ? attribute.SyntaxTree.GetLocation(attribute.Span) : MemberName.Of(method.DeclaringSyntaxReferences[0].GetSyntax()),
+            $"'{Names.Of(member ?? method)}' is extern and noinstr, so there is no body to verify",
+            "If it has been audited, say so with [NoInstr(Unchecked = true, Justification = \"…\")]"));
+    }
+
     private static void CheckNoInstr(IMethodSymbol method, Contract contract, SyntaxNode declaration, Action<Diagnostic> report)
     {
         var name = Names.Of(method);
         if (SuspendedAs(method) is { } kind)
         {
             report(Diagnostic.Create(Catalogue.SuspendedBody, MemberName.Of(declaration), name, kind));
-        }
-
-        if (method.IsExtern && !contract.Unchecked && (DeclaringMember(method) is not { } member || UncheckedRules.IsFirst(method, UncheckedRules.Bodies(member, method))))
-        {
-            report(Diagnostic.Create(
-                Catalogue.UnjustifiedTrust,
-                DeclaringMember(method) is { } declaring ? AttributeOf(declaring)! : MemberName.Of(declaration),
-                $"'{Names.Of(DeclaringMember(method) ?? method)}' is extern and noinstr, so there is no body to verify",
-                "If it has been audited, say so with [NoInstr(Unchecked = true, Justification = \"…\")]"));
         }
 
         if (HasBody(declaration) && !contract.Unchecked && (method.MethodImplementationFlags & (MethodImplAttributes.NoInlining | MethodImplAttributes.AggressiveInlining)) == 0)
@@ -87,14 +102,6 @@ internal sealed class DeclarationRules(ContractReader contracts)
         _ => false,
     };
 
-    /// <summary>The method, or its property or event: where the attribute stands. Null for one that its type covers.</summary>
-    private static ISymbol? DeclaringMember(IMethodSymbol method) =>
-        AttributeOf(method) is not null ? method
-        : method.AssociatedSymbol is { } associated && AttributeOf(associated) is not null ? associated
-        : null;
-
-    private static Location? AttributeOf(ISymbol member) =>
-        member.GetAttributes().FirstOrDefault(attribute => ContractAttributes.Classify(attribute) == ContractAttribute.NoInstr)?.ApplicationSyntaxReference is { } reference
-            ? reference.SyntaxTree.GetLocation(reference.Span)
-            : null;
+    private static SyntaxReference? AttributeOf(ISymbol member) =>
+        member.GetAttributes().FirstOrDefault(attribute => ContractAttributes.Classify(attribute) == ContractAttribute.NoInstr)?.ApplicationSyntaxReference;
 }

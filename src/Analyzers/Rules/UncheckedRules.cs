@@ -20,38 +20,27 @@ internal static class UncheckedRules
         }
     }
 
-    /// <summary>The own attribute of a member is about one body, or the accessors of one property. One that covers a whole type is no exception of a body.</summary>
-    public static void CheckNeed(IMethodSymbol method, Verifier verifier, Action<Diagnostic> report, CancellationToken cancellation)
+    /// <summary>
+    /// The own attribute of a method, or of a property or event, is about its bodies. One that covers a whole type is no exception of a body.
+    /// Reported by the part of the member that it stands in.
+    /// </summary>
+    public static void CheckNeed(ISymbol member, Verifier verifier, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        var trusted = TrustedMember(method);
-        if (trusted is null || Bodies(trusted, method) is not { IsEmpty: false } bodies || !IsFirst(method, bodies))
-        {
-            return;
-        }
-
-        if (TrustIn(trusted.GetAttributes()) is { ApplicationSyntaxReference: { } reference }
+        if (TrustIn(member.GetAttributes()) is { ApplicationSyntaxReference: { } reference }
+            && DeclaredParts.Contains(member, reference)
+            && BodiesOf(member) is { IsEmpty: false } bodies
             && bodies.All(body => !IsMoreThanRegion(body) && verifier.Verifies(body, cancellation)))
         {
-            report(Diagnostic.Create(Catalogue.UnnecessaryTrust, reference.SyntaxTree.GetLocation(reference.Span), Names.Of(trusted)));
+            report(Diagnostic.Create(Catalogue.UnnecessaryTrust, reference.SyntaxTree.GetLocation(reference.Span), Names.Of(member)));
         }
     }
 
-    /// <summary>The attribute on a property or event is one for all its accessors: its findings are those of the first.</summary>
-    public static bool IsFirst(IMethodSymbol method, ImmutableArray<IMethodSymbol> bodies) =>
-        SymbolEqualityComparer.Default.Equals(ContractReader.Canonical(bodies[0]), ContractReader.Canonical(method));
-
-    /// <summary>The accessors of a property or event; a method alone.</summary>
-    public static ImmutableArray<IMethodSymbol> Bodies(ISymbol member, IMethodSymbol method) => member switch
+    public static ImmutableArray<IMethodSymbol> BodiesOf(ISymbol member) => member switch
     {
         IPropertySymbol property => [.. new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>()],
         IEventSymbol @event => [.. new[] { @event.AddMethod, @event.RemoveMethod }.OfType<IMethodSymbol>()],
-        _ => [method],
+        _ => [(IMethodSymbol)member],
     };
-
-    private static ISymbol? TrustedMember(IMethodSymbol method) =>
-        TrustIn(method.GetAttributes()) is not null ? method
-        : method.AssociatedSymbol is { } associated && TrustIn(associated.GetAttributes()) is not null ? associated
-        : null;
 
     /// <summary>With a state contract, Unchecked makes that an axiom too; a state machine cannot be noinstr in any case.</summary>
     private static bool IsMoreThanRegion(IMethodSymbol body) =>
