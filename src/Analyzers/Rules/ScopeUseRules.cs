@@ -17,7 +17,7 @@ internal static class ScopeUseRules
         }
 
         return JudgeIdle(root, analysis, extent, opened, summaries)
-            ?? (extent.IsLeftByException && analysis.Throws.Any(depth => depth.Min > 0)
+            ?? (extent.LeftByExceptionFrom.Overlaps(analysis.LeftOpenFrom)
                 ? new Finding(Catalogue.ScopeLeftByException, opened.Site.At, Names.Of(root))
                 : null);
     }
@@ -34,9 +34,13 @@ internal static class ScopeUseRules
         }
 
         var extent = ScopeExtent.Of(analysis.Body, (ScopeEvent)opened.Event);
-        var isLeftOpen = extent.IsLeftByReturn && analysis.Exits.Any(exit => exit.Paths.Any(path => path.Depth != Depth.Zero));
-        return extent.IsNested || isLeftOpen ? null : extent;
+        return extent.IsNested || IsInDoubt(analysis, extent) ? null : extent;
     }
+
+    /// <summary>Returned with, or of a depth that differs where paths meet: not closed as it should be, and reported there.</summary>
+    private static bool IsInDoubt(Analysis analysis, ScopeExtent extent) =>
+        analysis.Conflicts.Count > 0
+        || (extent.IsLeftByReturn && analysis.Exits.Any(exit => exit.Paths.Any(path => path.Depth != Depth.Zero)));
 
     private static Finding? JudgeIdle(ISymbol root, Analysis analysis, ScopeExtent extent, Observation opened, Func<ISymbol, Summary> summaries) =>
         analysis.Body.HidesCode || extent.Events.Any(happened => MayNeedScope(happened, summaries))
