@@ -50,6 +50,8 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
             symbol => annotations.Check(symbol.Symbol, symbol.ReportDiagnostic),
             SymbolKind.Method, SymbolKind.NamedType, SymbolKind.Field, SymbolKind.Property, SymbolKind.Event, SymbolKind.Parameter);
         context.RegisterSymbolAction(
+            symbol => UncheckedRules.CheckNeed(symbol.Symbol, verifier, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method, SymbolKind.Property, SymbolKind.Event);
+        context.RegisterSymbolAction(
             symbol => inheritance.CheckMember(symbol.Symbol, symbol.ReportDiagnostic), SymbolKind.Method, SymbolKind.Property, SymbolKind.Event);
         context.RegisterSymbolAction(
             symbol => inheritance.CheckType((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic), SymbolKind.NamedType);
@@ -57,6 +59,8 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
             symbol => verifier.VerifyUnwritten((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(
             node => annotations.CheckUnit((CompilationUnitSyntax)node.Node, node.Compilation, node.ReportDiagnostic), SyntaxKind.CompilationUnit);
+        var idleScopes = new InstrumentableScopeRules(context.Compilation, verifier);
+        context.RegisterSyntaxNodeAction(idleScopes.Check, SyntaxKind.InvocationExpression);
         if (SlotSources.MayExist(context.Compilation, context.CancellationToken))
         {
             var slots = new SlotRules(verifier);
@@ -96,9 +100,6 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
 
         switch (verifier.Contracts.Of(method))
         {
-            case { Region: Region.NoInstr, Unchecked: true } when UncheckedRules.OwnTrust(method) is { } trust:
-                context.RegisterOperationBlockAction(body => verifier.VerifyUnchecked(method, trust, body.ReportDiagnostic, body.CancellationToken));
-                break;
             case { Region: Region.NoInstr, Unchecked: false }:
                 context.RegisterOperationBlockAction(body => verifier.VerifyRoot(method, body.ReportDiagnostic, body.CancellationToken));
                 break;
@@ -143,6 +144,9 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         annotations.CheckFunction(function, context.ReportDiagnostic);
         switch (verifier.Contracts.Of(function))
         {
+            case { Region: Region.NoInstr, Unchecked: true }:
+                UncheckedRules.CheckNeed(function, verifier, context.ReportDiagnostic, context.CancellationToken);
+                break;
             case { Region: Region.NoInstr, Unchecked: false }:
                 verifier.VerifyRoot(function, context.ReportDiagnostic, context.CancellationToken);
                 break;

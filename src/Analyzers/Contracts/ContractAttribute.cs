@@ -66,6 +66,18 @@ internal static class ContractAttributes
         };
     }
 
+    /// <summary>Whether its arguments are a list of states.</summary>
+    public static bool IsAboutStates(this ContractAttribute attribute) => attribute
+        is ContractAttribute.EntryPoint
+        or ContractAttribute.Requires
+        or ContractAttribute.Forbids
+        or ContractAttribute.Establishes
+        or ContractAttribute.Ensures
+        or ContractAttribute.Revokes
+        or ContractAttribute.Restores
+        or ContractAttribute.Asserts
+        or ContractAttribute.HoldsWhen;
+
     public static bool Has(this ISymbol symbol, ContractAttribute wanted)
     {
         foreach (var attribute in symbol.GetAttributes())

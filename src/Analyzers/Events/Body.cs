@@ -32,6 +32,12 @@ internal sealed class Body(ISymbol owner, ControlFlowGraph graph, SyntaxNode syn
     /// <summary>The <c>throw;</c> statements of the member: the graph has branches for them, but no operations.</summary>
     public ImmutableDictionary<ThrowStatementSyntax, ThrowEvent> Rethrows { get; init; } = ImmutableDictionary<ThrowStatementSyntax, ThrowEvent>.Empty;
 
+    /// <summary>
+    /// Some code of the body is not compiled here: calls that are omitted, or text that <c>#if</c> leaves out. With other symbols there is more
+    /// than can be seen, so advice to remove something would be right for one configuration only.
+    /// </summary>
+    public bool HidesCode { get; init; }
+
     /// <summary>How many operations it took to read.</summary>
     public int Operations { get; init; }
 

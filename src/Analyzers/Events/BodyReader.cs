@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -68,6 +69,7 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         var parameters = ParameterTerms(owner, terms, blocks);
         return new Body(owner, graph, syntax, memberRoot, blocks, [.. terms.Terms.OrderBy(term => term.Id)], parameters)
         {
+            HidesCode = events.Omitted.Count > 0 || HasDisabledText(syntax),
             Operations = events.Operations,
             Rethrows = rethrows ? RethrowsOf(memberRoot) : ImmutableDictionary<ThrowStatementSyntax, ThrowEvent>.Empty,
         };
@@ -126,6 +128,9 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         .OfType<ThrowStatementSyntax>()
         .Distinct()
         .ToImmutableDictionary(statement => statement, statement => new ThrowEvent(statement, statement.ThrowKeyword));
+
+    private static bool HasDisabledText(SyntaxNode syntax) =>
+        syntax.ContainsDirectives && syntax.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia));
 
     private static void Omit(List<Microsoft.CodeAnalysis.Text.TextSpan> omitted, List<Event>[] perBlock)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NoInstr.Analyzers.Contracts;
 
@@ -46,6 +47,9 @@ internal sealed record CallTarget(TargetKind Kind, IMethodSymbol? Method, Region
     /// event whose initialiser runs, or the type whose static initialisation does.
     /// </summary>
     public ISymbol? Unit { get; init; } = Method;
+
+    /// <summary>What a delegate is called through, each with a contract of its own: its type, and the slot that it is read from.</summary>
+    public ImmutableArray<ISymbol> Through { get; init; } = [];
 
     public bool NeverReturns { get; init; }
 

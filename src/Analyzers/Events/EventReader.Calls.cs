@@ -163,9 +163,9 @@ internal sealed partial class EventReader
             return resolver.Resolve(interceptor, receiver: null);
         }
 
-        return invocation.TargetMethod.MethodKind != MethodKind.DelegateInvoke ? resolver.Resolve(invocation.TargetMethod, invocation.Instance)
-            : slots.StaysInRegion(invocation.Instance) ? new CallTarget(TargetKind.NoInstr, invocation.TargetMethod)
-            : CallResolver.Unknown(IndirectKind.Delegate);
+        return invocation.TargetMethod.MethodKind != MethodKind.DelegateInvoke
+            ? resolver.Resolve(invocation.TargetMethod, invocation.Instance)
+            : slots.Resolve(invocation);
     }
 
     private void Calls(IOperation operation, IMethodSymbol method, IOperation? receiver)

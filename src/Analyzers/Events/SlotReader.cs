@@ -15,6 +15,13 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
     private readonly Dictionary<ILocalSymbol, bool> _locals = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ILocalSymbol> _asking = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Where a call of a delegate goes.</summary>
+    public CallTarget Resolve(IInvocationOperation invocation)
+    {
+        var target = StaysInRegion(invocation.Instance) ? new CallTarget(TargetKind.NoInstr, invocation.TargetMethod) : CallResolver.Unknown(IndirectKind.Delegate);
+        return target with { Through = [invocation.TargetMethod.ContainingType, .. PlacesOf(invocation.Instance)] };
+    }
+
     public bool StaysInRegion(IOperation? value)
     {
         // A cast to a noinstr delegate type is checked where it stands, so each type on the way counts.
@@ -60,6 +67,17 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         { Kind: OperationKind.None, ChildOperations: { Count: 2 } children } => StaysInRegion(children.First()), // pointer element: table[i]
         { Kind: OperationKind.None, ChildOperations: { Count: 1 } children, Syntax.RawKind: (int)SyntaxKind.PointerIndirectionExpression } => StaysInRegion(children.First()),
         _ => value.ConstantValue is { HasValue: true, Value: null } || value is IDefaultValueOperation,
+    };
+
+    /// <summary>The fields, parameters and properties that a value is read from where it is used; what a local held before is not followed.</summary>
+    private IEnumerable<ISymbol> PlacesOf(IOperation? value) => value switch
+    {
+        IFieldReferenceOperation field => [field.Field],
+        IParameterReferenceOperation parameter => [parameter.Parameter],
+        IPropertyReferenceOperation property => [property.Property],
+        IArrayElementReferenceOperation element => PlacesOf(element.ArrayReference),
+        IFlowCaptureReferenceOperation capture => captures.ValuesOf(capture.Id) is { } held ? held.SelectMany(PlacesOf) : [],
+        _ => StripConversion(value) is var inner && !ReferenceEquals(inner, value) ? PlacesOf(inner) : [],
     };
 
     public bool IsNoInstrTarget(IOperation target) => target switch

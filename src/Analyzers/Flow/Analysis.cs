@@ -47,6 +47,9 @@ internal sealed class Analysis(Body body)
 
     public HashSet<Depth> Throws { get; } = [];
 
+    /// <summary>The blocks that an exception leaves the body from, be it behind a finally block, with a scope open.</summary>
+    public HashSet<int> LeftOpenFrom { get; } = [];
+
     /// <summary>How often a block was interpreted until nothing changed any more.</summary>
     public int Visits { get; set; }
 

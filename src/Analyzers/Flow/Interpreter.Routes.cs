@@ -113,7 +113,7 @@ internal sealed partial class Interpreter
         }
         else
         {
-            Unwind(continuation.Region.EnclosingRegion, continuation.Outer, paths);
+            Unwind(node.Block, continuation.Region.EnclosingRegion, continuation.Outer, paths);
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed partial class Interpreter
         }
 
         AskFilters(node.Block.EnclosingRegion, node.Continuation, paths);
-        Unwind(node.Block.EnclosingRegion, node.Continuation, paths);
+        Unwind(node.Block, node.Block.EnclosingRegion, node.Continuation, paths);
     }
 
     /// <summary>Filters run where the exception is thrown: before any finally block on the way to them.</summary>
@@ -157,7 +157,7 @@ internal sealed partial class Interpreter
     /// An exception leaves the region outwards: into the handlers of the nearest try, and past them unless one catches everything; through a
     /// finally block, which goes on from where it ends.
     /// </summary>
-    private void Unwind(ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
+    private void Unwind(BasicBlock from, ControlFlowRegion? region, Continuation? continuation, ImmutableArray<PathState> paths)
     {
         if (paths.IsEmpty)
         {
@@ -195,6 +195,10 @@ internal sealed partial class Interpreter
             foreach (var path in paths)
             {
                 _analysis.Throws.Add(path.Depth with { IsSilenced = false });
+                if (path.Depth.Min > 0)
+                {
+                    _analysis.LeftOpenFrom.Add(from.Ordinal);
+                }
             }
         }
     }

@@ -26,8 +26,11 @@ internal sealed class ScopeExtent
     /// <summary>Another scope is opened inside: what runs belongs to both.</summary>
     public bool IsNested { get; private set; }
 
-    /// <summary>An exception leaves the body before the scope ends.</summary>
-    public bool IsLeftByException { get; private set; }
+    /// <summary>The blocks that an exception may leave the body from before the scope ends.</summary>
+    public HashSet<int> LeftByExceptionFrom { get; } = [];
+
+    /// <summary>The body returns before the scope ends, as far as reachability can say: conditions may know better.</summary>
+    public bool IsLeftByReturn { get; private set; }
 
     public static ScopeExtent Of(Body body, ScopeEvent begin)
     {
@@ -52,6 +55,7 @@ internal sealed class ScopeExtent
 
     private void Run(Block block, int first, bool isUnwinding)
     {
+        IsLeftByReturn |= block.Graph.Kind == BasicBlockKind.Exit;
         for (var i = first; i < block.Events.Length; i++)
         {
             var happened = block.Events[i];
@@ -61,21 +65,31 @@ internal sealed class ScopeExtent
                 return;
             }
 
+            if (happened is UnreachableEvent)
+            {
+                return;
+            }
+
             _events.Add(happened);
             if (happened.CanThrow || happened is CallEvent { Target.IsExpanded: true })
             {
-                Raise(block.Graph.EnclosingRegion);
+                Raise(block.Graph, block.Graph.EnclosingRegion);
+            }
+
+            if (happened is CallEvent { NeverReturns: true })
+            {
+                return;
             }
         }
 
         var branch = block.Graph.FallThroughSuccessor;
         if (branch is { Semantics: ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow })
         {
-            Raise(block.Graph.EnclosingRegion);
+            Raise(block.Graph, block.Graph.EnclosingRegion);
         }
         else if (branch is { Semantics: ControlFlowBranchSemantics.StructuredExceptionHandling } && isUnwinding)
         {
-            Raise(FinallyAround(block.Graph.EnclosingRegion)?.Outer());
+            Raise(block.Graph, FinallyAround(block.Graph.EnclosingRegion)?.Outer());
         }
 
         foreach (var next in _successors[block.Graph.Ordinal])
@@ -94,7 +108,7 @@ internal sealed class ScopeExtent
         return region;
     }
 
-    private void Raise(ControlFlowRegion? region)
+    private void Raise(BasicBlock from, ControlFlowRegion? region)
     {
         for (; region is not null; region = region.Outer())
         {
@@ -114,7 +128,7 @@ internal sealed class ScopeExtent
             }
         }
 
-        IsLeftByException = true;
+        LeftByExceptionFrom.Add(from.Ordinal);
     }
 
     private void Go(int block, bool isUnwinding)

@@ -28,6 +28,9 @@ internal sealed class Summary(ImmutableArray<Outcome> outcomes, ImmutableArray<D
     /// <summary>Where different depths meet in the body itself and in its local functions.</summary>
     public ImmutableArray<Conflict> Conflicts { get; } = conflicts;
 
+    /// <summary>The body, or one that it expands, has code that is not compiled here.</summary>
+    public bool HidesCode { get; init; }
+
     public bool SameEffect(Summary other) =>
         Outcomes.SequenceEqual(other.Outcomes)
         && Throws.SequenceEqual(other.Throws)

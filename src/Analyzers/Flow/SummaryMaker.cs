@@ -18,7 +18,10 @@ internal static class SummaryMaker
             OutcomesOf(body, analysis, conflicts),
             ThrowsOf(analysis),
             PointsOf(unit, body, analysis),
-            [.. conflicts.Concat(ConflictsOfLocalFunctions(body, summaries)).GroupBy(conflict => conflict.Location).Select(group => group.First())]);
+            [.. conflicts.Concat(ConflictsOfLocalFunctions(body, summaries)).GroupBy(conflict => conflict.Location).Select(group => group.First())])
+        {
+            HidesCode = body.HidesCode || body.Expanded.Any(expanded => summaries(expanded).HidesCode),
+        };
     }
 
     /// <summary>
@@ -63,10 +66,10 @@ internal static class SummaryMaker
         [.. before.Points.Concat(next.Points)
             .GroupBy(point => KindOf(point.Event))
             .Select(group => group.First() with { Depth = Depth.Any, When = When.Always })],
-        Earlier(before, next));
+        Earlier(before, next)) { HidesCode = next.HidesCode };
 
     /// <summary>A conflict that an earlier round found stays as it was found: later rounds only know more depths.</summary>
-    public static Summary KeepConflicts(Summary before, Summary next) => new(next.Outcomes, next.Throws, next.Points, Earlier(before, next));
+    public static Summary KeepConflicts(Summary before, Summary next) => new(next.Outcomes, next.Throws, next.Points, Earlier(before, next)) { HidesCode = next.HidesCode };
 
     private static ImmutableArray<Conflict> Earlier(Summary before, Summary next) =>
         [.. before.Conflicts.Concat(next.Conflicts).GroupBy(conflict => conflict.Location).Select(group => group.First())];

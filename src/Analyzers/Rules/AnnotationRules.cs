@@ -13,6 +13,11 @@ internal sealed class AnnotationRules(ContractReader contracts)
     public void Check(ISymbol symbol, Action<Diagnostic> report)
     {
         var attributes = symbol.GetAttributes();
+        if (symbol is IPropertySymbol { PartialDefinitionPart: not null } or IPropertySymbol { PartialImplementationPart: not null })
+        {
+            report = DeclaredParts.Only(symbol, report);
+        }
+
         switch (symbol)
         {
             case IMethodSymbol method:
@@ -54,9 +59,9 @@ internal sealed class AnnotationRules(ContractReader contracts)
             return;
         }
 
-        foreach (var attributes in new[] { compilation.Assembly.GetAttributes(), compilation.SourceModule.GetAttributes() })
+        foreach (var symbol in new ISymbol[] { compilation.Assembly, compilation.SourceModule })
         {
-            CheckRegions(compilation.Assembly, attributes, null, diagnostic =>
+            CheckRegions(symbol, symbol.GetAttributes(), null, diagnostic =>
             {
                 if (diagnostic.Location.SourceTree == unit.SyntaxTree)
                 {
@@ -73,20 +78,12 @@ internal sealed class AnnotationRules(ContractReader contracts)
             return;
         }
 
-        // Both parts of a partial method give the united attributes: each part reports those that stand in it.
         var attributes = method.GetAttributes();
-        Action<Diagnostic> reportHere = method.PartialDefinitionPart is null && method.PartialImplementationPart is null
-            ? report
-            : diagnostic =>
-            {
-                if (method.DeclaringSyntaxReferences.Any(part => part.SyntaxTree == diagnostic.Location.SourceTree && part.Span.Contains(diagnostic.Location.SourceSpan)))
-                {
-                    report(diagnostic);
-                }
-            };
+        var reportHere = method.PartialDefinitionPart is null && method.PartialImplementationPart is null ? report : DeclaredParts.Only(method, report);
 
         CheckRegions(method, attributes, InliningAttribute(method, attributes), reportHere);
         CheckEntryPoint(method, attributes, reportHere);
+        UncheckedRules.Check(method, method.GetReturnTypeAttributes(), reportHere);
         CheckSlot(method.GetReturnTypeAttributes(), method.ReturnType, $"return value of '{Names.Of(method)}'", reportHere);
         StateLists.Check(attributes, method, reportHere);
         StateLists.Check(method.GetReturnTypeAttributes(), method, reportHere);
@@ -102,7 +99,7 @@ internal sealed class AnnotationRules(ContractReader contracts)
         var noInstr = Find(attributes, ContractAttribute.NoInstr);
         var alwaysInline = Find(attributes, ContractAttribute.AlwaysInline);
         var instrumentable = Find(attributes, ContractAttribute.Instrumentable);
-        var name = symbol is IAssemblySymbol ? "The assembly" : $"'{Names.Of(symbol)}'";
+        var name = Names.Subject(symbol);
 
         Contradict(noInstr, alwaysInline, $"{name} is marked both [NoInstr] and [AlwaysInline]", "A noinstr body is verified on its own, an always-inline one in each caller: keep one of the two");
         Contradict(noInstr, instrumentable, $"{name} is marked both [NoInstr] and [Instrumentable]", "Keep the one that is meant");

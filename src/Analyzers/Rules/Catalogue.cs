@@ -162,11 +162,11 @@ internal static class Catalogue
         "'{0}' is noinstr, but uses a construct outside of an instrumentation scope{2} whose calls cannot be determined ('{1}'), so it is assumed to call instrumentable code{3}. Wrap the statement in InstrumentationScope.Begin() and End(), or write the calls out.",
         "What the engine cannot see is reported, never assumed to be harmless.");
 
-    /// <summary>0 the callee, 1 the attribute, 2 the assembly that is missing.</summary>
+    /// <summary>0 the member, 1 the attribute, 2 what is missing.</summary>
     public static readonly DiagnosticDescriptor UnreadableContract = Warning(
         RuleIds.UnreadableContract,
         "A contract here cannot be read",
-        "The contract [{1}] of '{0}' cannot be read, because the assembly '{2}', which defines the attribute, is not referenced. Reference it.",
+        "The contract [{1}] of '{0}' cannot be read, because {2} is not referenced. Reference it, so that what the contract demands and does is known here.",
         "What an attribute says is known only with its definition. Without it, the contract counts as unknown.");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =

@@ -11,6 +11,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
 {
     public void Check(IMethodSymbol method, Action<Diagnostic> report)
     {
+        CheckExtern(method, report);
         if (method.PartialImplementationPart is not null || method.IsImplicitlyDeclared || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration)
         {
             return; // the implementing part is checked; what nobody wrote has no place for an attribute
@@ -31,6 +32,29 @@ internal sealed class DeclarationRules(ContractReader contracts)
     public static bool IsWrittenAsProperty(IMethodSymbol method) =>
         method.MethodKind == MethodKind.PropertyGet && method.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is ArrowExpressionClauseSyntax);
 
+    /// <summary>On the attribute, which is one for all accessors of a property; or on the name, where the type covers the method.</summary>
+    private void CheckExtern(IMethodSymbol method, Action<Diagnostic> report)
+    {
+        if (!(method.PartialImplementationPart ?? method).IsExtern || contracts.Of(method) is not { Region: Region.NoInstr, Unchecked: false })
+        {
+            return;
+        }
+
+        var member = new[] { method, method.AssociatedSymbol }.OfType<ISymbol>().FirstOrDefault(candidate => AttributeOf(candidate) is not null);
+        if (member is not null
+            ? !DeclaredParts.Contains(member, AttributeOf(member)!) || !SymbolEqualityComparer.Default.Equals(UncheckedRules.BodiesOf(member)[0], method)
+            : method.PartialImplementationPart is not null)
+        {
+            return;
+        }
+
+        report(Diagnostic.Create(
+            Catalogue.UnjustifiedTrust,
+            member is not null && AttributeOf(member) is { } attribute ? attribute.SyntaxTree.GetLocation(attribute.Span) : MemberName.Of(method.DeclaringSyntaxReferences[0].GetSyntax()),
+            $"'{Names.Of(member ?? method)}' is extern and noinstr, so there is no body to verify",
+            "If it has been audited, say so with [NoInstr(Unchecked = true, Justification = \"…\")]"));
+    }
+
     private static void CheckNoInstr(IMethodSymbol method, Contract contract, SyntaxNode declaration, Action<Diagnostic> report)
     {
         var name = Names.Of(method);
@@ -40,16 +64,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
             return; // what is called is a stub, and no attribute reaches the body
         }
 
-        if (method.IsExtern && !contract.Unchecked)
-        {
-            report(Diagnostic.Create(
-                Catalogue.UnjustifiedTrust,
-                AttributeOf(method) ?? MemberName.Of(declaration),
-                $"'{name}' is extern and noinstr, so there is no body to verify",
-                "If it has been audited, say so with [NoInstr(Unchecked = true, Justification = \"…\")]"));
-        }
-
-        if (HasBody(declaration) && !IsCalledByTheRuntimeOnly(method) && (method.MethodImplementationFlags & (MethodImplAttributes.NoInlining | MethodImplAttributes.AggressiveInlining)) == 0)
+        if (HasBody(declaration) && !contract.Unchecked && !IsCalledByTheRuntimeOnly(method) && (method.MethodImplementationFlags & (MethodImplAttributes.NoInlining | MethodImplAttributes.AggressiveInlining)) == 0)
         {
             report(Diagnostic.Create(Catalogue.NotNoInlining, MemberName.Of(declaration), name));
         }
@@ -104,8 +119,6 @@ internal sealed class DeclarationRules(ContractReader contracts)
         _ => false,
     };
 
-    private static Location? AttributeOf(IMethodSymbol method) =>
-        method.GetAttributes().FirstOrDefault(attribute => ContractAttributes.Classify(attribute) == ContractAttribute.NoInstr)?.ApplicationSyntaxReference is { } reference
-            ? reference.SyntaxTree.GetLocation(reference.Span)
-            : null;
+    private static SyntaxReference? AttributeOf(ISymbol member) =>
+        member.GetAttributes().FirstOrDefault(attribute => ContractAttributes.Classify(attribute) == ContractAttribute.NoInstr)?.ApplicationSyntaxReference;
 }

@@ -10,6 +10,8 @@ namespace NoInstr.Analyzers.Rules;
 /// </summary>
 internal sealed class InheritanceRules(Compilation compilation, Verifier verifier)
 {
+    private readonly UnreadableRules _unreadable = new(new UnreadableContracts(compilation));
+
     private ContractReader Contracts => verifier.Contracts;
 
     /// <summary>A method, property or event: against what it overrides, and what it implements explicitly.</summary>
@@ -22,13 +24,19 @@ internal sealed class InheritanceRules(Compilation compilation, Verifier verifie
 
         // An interface that makes a member of its base abstract again brings no body: whoever implements it is asked.
         var implemented = member is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface } ? [] : Explicit(member);
-        foreach (var origin in Overridden(member).Concat(implemented))
+        var origins = Overridden(member).Concat(implemented).ToList();
+        foreach (var origin in origins)
         {
             if (Broken(origin, member) is { } broken)
             {
                 Report(NameOf(member), member, origin, broken, report);
-                return;
+                break;
             }
+        }
+
+        if (origins.Select(origin => UnreadableIn(origin, NameOf(member))).FirstOrDefault(found => found is not null) is { } unreadable)
+        {
+            report(unreadable.ToDiagnostic());
         }
     }
 
@@ -40,7 +48,7 @@ internal sealed class InheritanceRules(Compilation compilation, Verifier verifie
             return;
         }
 
-        var reported = new HashSet<Location>();
+        var reported = new HashSet<(DiagnosticDescriptor, Location)>();
         var inherited = type.BaseType?.AllInterfaces ?? [];
         foreach (var contract in type.AllInterfaces.Where(contract => !inherited.Contains(contract, SymbolEqualityComparer.Default) || type.Interfaces.Contains(contract, SymbolEqualityComparer.Default)))
         {
@@ -48,12 +56,19 @@ internal sealed class InheritanceRules(Compilation compilation, Verifier verifie
             {
                 if (type.FindImplementationForInterfaceMember(origin) is { ContainingType.TypeKind: not TypeKind.Interface } implementation
                     && !Explicit(implementation).Any()
-                    && Broken(origin, implementation) is { } broken
                     && !IsReportedForBase(type, origin, implementation)
-                    && PlaceOf(type, contract, implementation) is { } place
-                    && reported.Add(place))
+                    && (Broken(origin, implementation) is not null || IsUnreadable(origin))
+                    && PlaceOf(type, contract, implementation) is { } place)
                 {
-                    Report(place, implementation, origin, broken, report);
+                    if (Broken(origin, implementation) is { } broken && reported.Add((Catalogue.BrokenInheritance, place)))
+                    {
+                        Report(place, implementation, origin, broken, report);
+                    }
+
+                    if (UnreadableIn(origin, place) is { } unreadable && reported.Add((unreadable.Rule, place)))
+                    {
+                        report(unreadable.ToDiagnostic());
+                    }
                 }
             }
         }
@@ -102,6 +117,12 @@ internal sealed class InheritanceRules(Compilation compilation, Verifier verifie
         : implementation is IEventSymbol { AddMethod.IsImplicitlyDeclared: true } ? $"give '{Names.Of(implementation)}' accessors of its own, and mark it [NoInstr]"
         : implementation is { IsImplicitlyDeclared: true } ? $"write '{Names.Of(implementation)}' out and mark it [NoInstr]"
         : $"mark '{Names.Of(implementation)}' [NoInstr]";
+
+    private bool IsUnreadable(ISymbol origin) => UnreadableIn(origin, Location.None) is not null;
+
+    /// <summary>904: the contract of the member, or of one of its accessors, is unknown, so nothing can be held to it.</summary>
+    private Finding? UnreadableIn(ISymbol origin, Location? place) => place is null ? null
+        : Accessors(origin).OfType<IMethodSymbol>().Select(accessor => _unreadable.JudgeOrigin(accessor, place)).FirstOrDefault(found => found is not null);
 
     private static IMethodSymbol?[] Accessors(ISymbol member) => member switch
     {

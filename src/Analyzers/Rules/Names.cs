@@ -23,6 +23,14 @@ internal static class Names
         _ => symbol.ToDisplayString(Format),
     };
 
+    /// <summary>At the start of a sentence.</summary>
+    public static string Subject(ISymbol symbol) => symbol switch
+    {
+        IAssemblySymbol => "The assembly",
+        IModuleSymbol => "The module",
+        _ => $"'{Of(symbol)}'",
+    };
+
     /// <summary>Without the type, for chains: <c>DoSyscall → ExitWork → TraceSysExit</c>.</summary>
     public static string Short(ISymbol symbol) => symbol switch
     {

@@ -57,6 +57,21 @@ internal sealed class SlotRules(Verifier verifier)
         }
     }
 
+    /// <summary>Whether a lambda enters a slot where it stands.</summary>
+    public static bool Enters(IAnonymousFunctionOperation lambda, ISymbol containing, Verifier verifier)
+    {
+        var entries = new SlotEntries(verifier.SlotsOf);
+        for (var around = lambda.Parent; around is not (null or IBlockOperation or IAnonymousFunctionOperation); around = around.Parent)
+        {
+            if (entries.Of(around, containing).Any(entry => entry.Value is { } value && LeavesOf(value).Any(leaf => ReferenceEquals(TargetOf(leaf), lambda))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void CheckValue(IOperation value, string slot, SlotReader slots, Action<Diagnostic> report, CancellationToken cancellation)
     {
         foreach (var leaf in LeavesOf(value))

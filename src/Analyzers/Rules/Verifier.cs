@@ -14,9 +14,11 @@ internal sealed class Verifier
     private readonly BodyTable _bodies;
     private readonly UnwrittenCode _unwritten;
     private readonly CallResolver _resolver;
+    private readonly UnreadableRules _unreadable;
 
     public Verifier(Compilation compilation, TrustedCallees? trusted = null, EngineOptions? options = null)
     {
+        _unreadable = new UnreadableRules(new UnreadableContracts(compilation));
         _resolver = new CallResolver(compilation, Contracts, trusted ?? TrustedCallees.IntrinsicsOnly, (options ?? EngineOptions.Default).InfersCallees);
         _unwritten = new UnwrittenCode(compilation, Contracts, _resolver);
         _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, _resolver, _unwritten, new OmittedCalls()));
@@ -26,6 +28,10 @@ internal sealed class Verifier
     public ContractReader Contracts { get; } = new();
 
     public SummaryTable Summaries { get; }
+
+    /// <summary>A body that nothing declares, and that noinstr code may use all the same: a trusted list names it, or an option counts it as inlined.</summary>
+    public bool IsPartOfRegion(IMethodSymbol body) =>
+        _resolver.Resolve(body, receiver: null).Kind is TargetKind.NoInstr or TargetKind.Trusted or TargetKind.Inlined;
 
     /// <summary>What a root costs by itself, counted: operations read, and blocks interpreted.</summary>
     public (int Operations, int Visits) EffortOf(IMethodSymbol root, CancellationToken cancellation) => _bodies.Of(root, cancellation) is { } body
@@ -104,6 +110,11 @@ internal sealed class Verifier
             }
         }
 
+        if (_bodies.Of(helper, cancellation) is { } whole)
+        {
+            JudgeContracts(whole, findings, cancellation);
+        }
+
         Report(findings.InOrder(), report);
     }
 
@@ -142,16 +153,22 @@ internal sealed class Verifier
         return SymbolEqualityComparer.Default.Equals(ContractReader.Canonical(unit), ContractReader.Canonical(helper));
     }
 
-    /// <summary>A body that is trusted unseen, although it need not be.</summary>
-    public void VerifyUnchecked(IMethodSymbol method, AttributeData trust, Action<Diagnostic> report, CancellationToken cancellation)
+    /// <summary>Whether a body that is trusted unseen would have no warning. One without a body here, or with code that is not compiled here, is not known to.</summary>
+    public bool Verifies(IMethodSymbol method, CancellationToken cancellation) =>
+        _bodies.Of(method, cancellation) is { } body
+        && !body.HidesCode
+        && body.Expanded.All(unit => !Summaries.Of(unit, cancellation).HidesCode)
+        && InitializersVerify(method, cancellation)
+        && Verify(method, body, cancellation).All(finding => finding.Rule.DefaultSeverity < DiagnosticSeverity.Warning);
+
+    /// <summary>The initialisers that a constructor runs are verified with it, and would be if it were. Static ones are not known apart from it.</summary>
+    private bool InitializersVerify(IMethodSymbol method, CancellationToken cancellation) => method.MethodKind switch
     {
-        if (_bodies.Of(method, cancellation) is { } body
-            && trust.ApplicationSyntaxReference is { } reference
-            && Verify(method, body, cancellation).All(finding => finding.Rule.DefaultSeverity < DiagnosticSeverity.Warning))
-        {
-            report(Diagnostic.Create(Catalogue.UnnecessaryTrust, reference.SyntaxTree.GetLocation(reference.Span), Names.Of(method)));
-        }
-    }
+        MethodKind.StaticConstructor => false,
+        MethodKind.Constructor when !ContractReader.ChainsToThis(method) =>
+            _unwritten.InitializersOf(method.ContainingType, isStatic: false).All(initializer => Summaries.Of(initializer.Target.Unit!, cancellation) is { HidesCode: false, Points.IsEmpty: true }),
+        _ => true,
+    };
 
     /// <summary>A constructor that nobody wrote, or the header of a type, still calls its base, and an always-inline one runs initialisers.</summary>
     public void VerifyUnwritten(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
@@ -177,6 +194,8 @@ internal sealed class Verifier
                         ? HelperRules.JudgeVisible(constructor, observation, constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation))
                         : CallRules.Judge(constructor, observation));
                 }
+
+                findings.Add(_unreadable.JudgeCall(part));
             }
         }
 
@@ -205,8 +224,9 @@ internal sealed class Verifier
         }
 
         Judge(root, analysis, findings);
+        JudgeContracts(body, findings, cancellation);
         VerifyLocalFunctions(root, analysis, findings, Interpret, inner => Judge(root, inner, findings), cancellation);
-        foreach (var scope in analysis.Observations.Where(observation => observation is { Inner: null, Event: ScopeEvent { Opens: true } }))
+        foreach (var scope in analysis.Observations.Where(OpensScope))
         {
             findings.Add(ScopeUseRules.Judge(root, analysis, scope, unit => Summaries.Of(unit, cancellation)));
         }
@@ -217,12 +237,15 @@ internal sealed class Verifier
             Interpreter.Analyze(interpreted, entry, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation);
     }
 
+    private static bool OpensScope(Observation observation) => observation is { Inner: null, Event: ScopeEvent { Opens: true } };
+
     /// <summary>A local function's findings are inside it, for each depth that it is called with; it is part of the root.</summary>
     private void VerifyLocalFunctions(
         ISymbol root, Analysis analysis, Findings findings, Func<Body, Depth, Analysis> interpret, Action<Analysis> judge, CancellationToken cancellation)
     {
         var pending = new Queue<(IMethodSymbol Function, Depth Depth)>(analysis.LocalEntries);
         var seen = new Dictionary<Body, HashSet<Depth>>();
+        var scopes = new List<(Analysis Inner, Observation Opened)>();
         while (pending.Count > 0)
         {
             var (function, depth) = pending.Dequeue();
@@ -245,6 +268,7 @@ internal sealed class Verifier
 
             var inner = interpret(body, depth);
             judge(inner);
+            scopes.AddRange(inner.Observations.Where(OpensScope).Select(opened => (inner, opened)));
             foreach (var conflict in Summaries.Of(function, cancellation).Conflicts)
             {
                 findings.Add(ScopeRules.JudgeConflict(root, conflict));
@@ -253,6 +277,30 @@ internal sealed class Verifier
             foreach (var entry in inner.LocalEntries)
             {
                 pending.Enqueue(entry);
+            }
+        }
+
+        // A scope that does nothing for one caller may be what another relies on.
+        foreach (var (inner, opened) in scopes.Where(scope => seen[scope.Inner.Body].SetEquals([Depth.Zero])))
+        {
+            findings.Add(ScopeUseRules.JudgeLocal(root, inner, opened, unit => Summaries.Of(unit, cancellation)));
+        }
+    }
+
+    /// <summary>What is called, in the body and its local functions, has a contract that can be read.</summary>
+    private void JudgeContracts(Body whole, Findings findings, CancellationToken cancellation)
+    {
+        var pending = new Queue<Body>([whole]);
+        var seen = new HashSet<Body> { whole };
+        while (pending.Count > 0)
+        {
+            foreach (var call in pending.Dequeue().Blocks.SelectMany(block => block.Events).OfType<CallEvent>())
+            {
+                findings.Add(_unreadable.JudgeCall(call));
+                if (call.Target.Kind == TargetKind.LocalFunction && _bodies.Of(call.Target.Method!, cancellation) is { } local && seen.Add(local))
+                {
+                    pending.Enqueue(local);
+                }
             }
         }
     }

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using NoInstr.Analyzers.Contracts;
+using NoInstr.Tests.Verifiers;
 
 namespace NoInstr.Tests.Samples;
 
@@ -10,10 +12,34 @@ namespace NoInstr.Tests.Samples;
 /// </summary>
 internal sealed record Companion(string Path, string Text)
 {
+    /// <summary>
+    /// Source beside source is a library, compiled on its own against NoInstr.Attributes.dll. Who has one does not reference that dll: it is for
+    /// showing what happens then.
+    /// </summary>
+    public bool IsLibrary => Path.EndsWith(".cs", StringComparison.Ordinal);
+
     public Project AddTo(Project project)
     {
+        if (IsLibrary)
+        {
+            return project.RemoveMetadataReference(References.Attributes).AddMetadataReference(Compile());
+        }
+
         var name = SafeLists.NameOf(Path);
         project = project.AddAdditionalDocument(name, Text, filePath: Path).Project;
         return ConfigText.IsConfig(name) ? project.AddAnalyzerConfigDocument(name, SourceText.From(Text), filePath: Path).Project : project;
+    }
+
+    private PortableExecutableReference Compile()
+    {
+        var compilation = CSharpCompilation.Create(
+            "Library",
+            [CSharpSyntaxTree.ParseText(AnalyzedSource.ImpliedUsings), CSharpSyntaxTree.ParseText(Text)],
+            [.. References.Framework, References.Attributes],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        var emitted = compilation.Emit(image);
+        Assert.True(emitted.Success, $"{Path} does not compile:\n{Report.Lines(emitted.Diagnostics.Select(Report.Line))}");
+        return MetadataReference.CreateFromImage(image.ToArray());
     }
 }

@@ -5,7 +5,7 @@ public class ViolationsTests
 {
     private const string Directory = "samples/Violations";
 
-    public static TheoryData<string> Samples => [.. Repository.Files(Directory, "*.cs")];
+    public static TheoryData<string> Samples => [.. Repository.Files(Directory, "*.cs").Where(path => !IsLibrary(path))];
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -26,7 +26,9 @@ public class ViolationsTests
         Assert.Contains("using NoInstr;", lines);
     }
 
-    /// <summary>What else a sample is made of has its id in its name: NoInstr.Safe.NOINSTR901.txt, NOINSTR902.globalconfig.</summary>
+    /// <summary>What else a sample is made of has its id in its name: NoInstr.Safe.NOINSTR901.txt, NOINSTR902.globalconfig, NOINSTR904.Library.cs.</summary>
     public static IEnumerable<string> CompanionsOf(string id) =>
-        Repository.Files(Directory, $"*{id}*").Where(path => !path.EndsWith(".cs", StringComparison.Ordinal));
+        Repository.Files(Directory, $"*{id}*").Where(path => IsLibrary(path) || !path.EndsWith(".cs", StringComparison.Ordinal));
+
+    private static bool IsLibrary(string path) => path.EndsWith(".Library.cs", StringComparison.Ordinal);
 }
