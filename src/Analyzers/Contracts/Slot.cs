@@ -11,11 +11,11 @@ internal static class Slot
 {
     public static bool IsNoInstr(ISymbol slot) => slot switch
     {
-        IMethodSymbol method => Declares(method.OriginalDefinition.GetReturnTypeAttributes())
+        IMethodSymbol method => (Declares(method.OriginalDefinition.GetReturnTypeAttributes()) && HoldsTargets(method.ReturnType))
             || (method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol property } && DeclaresTarget(property)),
         IPropertySymbol property => DeclaresTarget(property) || (property.GetMethod is { } getter && Declares(getter.OriginalDefinition.GetReturnTypeAttributes())),
-        IParameterSymbol parameter => Declares(parameter.OriginalDefinition.GetAttributes()) || (PropertyBehind(parameter) is { } property && IsNoInstr(property)),
-        IFieldSymbol => Declares(slot.OriginalDefinition.GetAttributes()),
+        IParameterSymbol parameter => (Declares(parameter.OriginalDefinition.GetAttributes()) && HoldsTargets(parameter.Type)) || (PropertyBehind(parameter) is { } property && IsNoInstr(property)),
+        IFieldSymbol field => Declares(field.OriginalDefinition.GetAttributes()) && HoldsTargets(field.Type),
         _ => false,
     };
 
@@ -70,6 +70,11 @@ internal static class Slot
             ContainingType: null,
             ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
         };
+
+    /// <summary>A method of the framework that gives back the same table, or a part of it.</summary>
+    public static bool IsView(IMethodSymbol method) =>
+        (method.Name == "AsSpan" && method.ContainingType is { Name: "MemoryExtensions", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+        || (method.Name == "Slice" && IsSpan(method.ContainingType));
 
     public static bool IsInlineArray(ITypeSymbol type) =>
         type.GetAttributes().Any(attribute => attribute.Is("InlineArrayAttribute", "System", "Runtime", "CompilerServices"));

@@ -84,6 +84,7 @@ internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
     {
         IConversionOperation conversion => Inside(conversion.Operand),
         IInvocationOperation { TargetMethod: var method } when Slot.IsNoInstr(method) => $"the return value of '{method.Name}'",
+        IInvocationOperation view when Slot.IsView(view.TargetMethod) => Inside(SlotReader.TableOf(view)),
         ILocalReferenceOperation { Local: { Type: var type } local } when Slot.ElementOf(type) is { } element && Slot.HoldsTargets(element) && slotsAround(table).StaysInRegion(table) => $"the table '{local.Name}'",
         _ => SlotAt(table),
     };

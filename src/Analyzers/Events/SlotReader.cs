@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NoInstr.Analyzers.Contracts;
@@ -46,7 +47,7 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         IParameterReferenceOperation parameter => Slot.IsNoInstr(parameter.Parameter),
         IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: { } type } } element when Slot.IsSpan(type) => StaysInRegion(element.Instance),
         IPropertyReferenceOperation property => Slot.IsNoInstr(property.Property),
-        IInvocationOperation call => Slot.IsNoInstr(call.TargetMethod),
+        IInvocationOperation call => Slot.IsNoInstr(call.TargetMethod) || (Slot.IsView(call.TargetMethod) && StaysInRegion(TableOf(call))),
         IConversionOperation { OperatorMethod: { } conversion } => Slot.IsNoInstr(conversion),
         IArrayElementReferenceOperation element => StaysInRegion(element.ArrayReference),
         IInlineArrayAccessOperation element => StaysInRegion(element.Instance) || (Slot.ElementFieldOf(element.Instance.Type) is { } field && Slot.IsNoInstr(field)),
@@ -65,6 +66,7 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate } reduced => StaysInRegion(reduced.LeftOperand),
         IThrowOperation => true, // no value comes out of it
         { Kind: OperationKind.None, ChildOperations: { Count: 2 } children } => StaysInRegion(children.First()), // pointer element: table[i]
+        { Kind: OperationKind.None, ChildOperations: { Count: 1 } children } when IsFixed(value) => StaysInRegion(children.First()),
         { Kind: OperationKind.None, ChildOperations: { Count: 1 } children, Syntax.RawKind: (int)SyntaxKind.PointerIndirectionExpression } => StaysInRegion(children.First()),
         _ => value.ConstantValue is { HasValue: true, Value: null } || value is IDefaultValueOperation,
     };
@@ -79,6 +81,12 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         IFlowCaptureReferenceOperation capture => captures.ValuesOf(capture.Id) is { } held ? held.SelectMany(PlacesOf) : [],
         _ => StripConversion(value) is var inner && !ReferenceEquals(inner, value) ? PlacesOf(inner) : [],
     };
+
+    /// <summary>The table that a view is of: the receiver, or the first argument of an extension.</summary>
+    public static IOperation? TableOf(IInvocationOperation view) => view.Instance ?? view.Arguments.FirstOrDefault()?.Value;
+
+    /// <summary><c>fixed (T* p = table)</c>: the pointer leads to the elements.</summary>
+    private static bool IsFixed(IOperation value) => value.Syntax.Parent is EqualsValueClauseSyntax { Parent.Parent.Parent: FixedStatementSyntax };
 
     public bool IsNoInstrTarget(IOperation target) => target switch
     {

@@ -44,8 +44,13 @@ internal sealed class SlotRules(Verifier verifier)
             IAddressOfOperation { Type: IFunctionPointerTypeSymbol type, Reference: var target } => (type.Signature, target),
             _ => default,
         };
-        // What a lambda returns is checked in it.
-        if (called is null || named is not IMethodReferenceOperation { Method: var runs })
+        var runs = named switch
+        {
+            IMethodReferenceOperation { Method: var method } => method,
+            IAnonymousFunctionOperation { Symbol: var lambda } => lambda,
+            _ => null,
+        };
+        if (called is null || runs is null)
         {
             return;
         }
@@ -53,7 +58,7 @@ internal sealed class SlotRules(Verifier verifier)
         var callers = operation.Type!.TypeKind == TypeKind.Delegate ? $"'{operation.Type.Name}'" : "the function pointer type";
         if (SlotSignatures.Mismatch(called, callers, runs, $"'{Names.Of(runs)}'") is { Why: var why, Advice: var advice })
         {
-            report(Diagnostic.Create(Catalogue.SlotTarget, CalleeToken.Of(named.Syntax).GetLocation(), $"'{Names.Of(runs)}' is converted to {callers}", why, char.ToUpperInvariant(advice[0]) + advice.Substring(1)));
+            report(Diagnostic.Create(Catalogue.SlotTarget, CalleeToken.Of(named!.Syntax).GetLocation(), $"'{Names.Of(runs)}' is converted to {callers}", why, char.ToUpperInvariant(advice[0]) + advice.Substring(1)));
         }
     }
 

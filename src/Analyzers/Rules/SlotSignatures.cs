@@ -12,7 +12,8 @@ internal static class SlotSignatures
     /// <summary>What does not fit, and what to do; null where everything fits.</summary>
     public static (string Why, string Advice)? Mismatch(IMethodSymbol called, string calledName, IMethodSymbol runs, string runsName)
     {
-        if (Slot.IsNoInstr(called) && !Slot.IsNoInstr(runs))
+        // What a lambda gives back is checked in it.
+        if (runs.MethodKind != MethodKind.AnonymousFunction && Slot.IsNoInstr(called) && !Slot.IsNoInstr(runs))
         {
             return ("whose return value is a noinstr slot, but its own is not", $"mark {Part("the return value", runs, runsName)} [NoInstr]");
         }

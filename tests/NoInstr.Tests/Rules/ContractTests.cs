@@ -31,7 +31,7 @@ public class ContractTests
     [InlineData("[NoInstr] class Entry { int cpu = {|NOINSTR101:Trace|}(); int Level { get; } = {|NOINSTR101:Trace|}(); [Instrumentable] static int Trace() => 0; }")]
     [InlineData("[NoInstr] static class Entry { static readonly int Cpu = {|NOINSTR101:Trace|}(); const int Size = 4; [Instrumentable] static int Trace() => 0; }")]
     [InlineData("class Entry { [NoInstr(Unchecked = true, Justification = \"assembly stub\")] void M() { Trace(); } void Trace() { } [NoInstr] void Use() { M(); } }")]
-    [InlineData("class Base { [NoInstr] public virtual void Enter() { } } class Derived : Base { public override void Enter() { } [NoInstr] void M(Derived d, Base b) { d.{|NOINSTR102:Enter|}(); b.Enter(); base.Enter(); } }")]
+    [InlineData("class Base { [NoInstr] public virtual void Enter() { } } class Derived : Base { public override void {|NOINSTR301:Enter|}() { } [NoInstr] void M(Derived d, Base b) { d.{|NOINSTR102:Enter|}(); b.Enter(); base.Enter(); } }")]
     [InlineData("[NoInstr] partial class Entry { partial void Enter(); } partial class Entry { partial void Enter() { {|NOINSTR101:Trace|}(); } [Instrumentable] void Trace() { } }")]
     [InlineData("[NoInstr] record Entry(int Cpu) { public int Twice => Cpu + Cpu; }")]
     [InlineData("interface IHandler { static abstract void Run(); [NoInstr] static abstract void Enter(); } class Entry { [NoInstr] void M<T>() where T : IHandler { T.{|NOINSTR102:Run|}(); T.Enter(); } }")]

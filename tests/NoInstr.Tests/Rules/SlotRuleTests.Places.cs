@@ -16,6 +16,9 @@ public partial class SlotRuleTests
     [InlineData("slots = {|NOINSTR302:probes|};")]
     [InlineData("var table = slots; table[0] = {|NOINSTR302:Trace|};")]
     [InlineData("Span<Action<int>> table = slots; table[0] = {|NOINSTR302:Trace|};")]
+    [InlineData("slots.AsSpan(1)[0] = {|NOINSTR302:Trace|};")]
+    [InlineData("var part = slots.AsSpan().Slice(1); part[0] = {|NOINSTR302:Trace|}; part[..2][1] = {|NOINSTR302:Trace|};")]
+    [InlineData("unsafe void Local(Pointers to) { fixed (delegate*<int, void>* at = to.Array) { at[0] = &{|NOINSTR302:Probe|}; *at = &Stub; } }")]
     [InlineData("slots[0] += {|NOINSTR302:Trace|};")]
     [InlineData("(slots[0], _) = ({|NOINSTR302:Trace|}, 1);")]
     [InlineData("other!.slots[vector] = {|NOINSTR302:probe|};")]
@@ -95,6 +98,7 @@ public partial class SlotRuleTests
     [InlineData("Provider provider = () => { return {|NOINSTR302:probe|}; };")]
     [InlineData("Provider provider = delegate { return {|NOINSTR302:Trace|}; };")]
     [InlineData("RegisterAny register = {|NOINSTR302:Set|};")]
+    [InlineData("var register = ([NoInstr] Action<int> handler) {|NOINSTR302:=>|} { slot = handler; }; register(Trace);")]
     [InlineData("Action<Action<int>> register = {|NOINSTR302:Set|};")]
     [InlineData("unsafe void Local() { delegate*<Action<int>, void> register = &{|NOINSTR302:SetStatic|}; } static void SetStatic([NoInstr] Action<int> handler) { }")]
     [InlineData("Provider provider = Get; slot = provider(); provider = () => Enter; provider = () => slot!; Func<Action<int>> free = Get; free = Find;")]
@@ -104,7 +108,7 @@ public partial class SlotRuleTests
     [Theory]
     [InlineData("[NoInstr] void DoInterrupt(int vector) { slot = {|NOINSTR104:{|NOINSTR302:Trace|}|}; }")]
     [InlineData("[NoInstr] void DoInterrupt(int vector) { Begin(); slot = static vector => {|NOINSTR101:Probe|}(vector); End(); }")]
-    [InlineData("[NoInstr] void DoInterrupt(int vector) { slot?.Invoke(vector); if (slot is { } held) held(vector); slots[vector](vector); typed!(vector); }")]
+    [InlineData("[NoInstr] void DoInterrupt(int vector) { slot?.Invoke(vector); if (slot is { } held) held(vector); slots[vector](vector); slots.AsSpan(1)[0](vector); typed!(vector); }")]
     [InlineData("[NoInstr] void DoInterrupt(int vector) { var table = slots; table[0](vector); var held = user ? slot : typedSlot is null ? slot : slots[1]; held!(vector); } bool user;")]
     public Task NoInstrBody_StoresAndCalls(string member) => VerifyMembersAsync("static void Probe(int vector) { } " + member);
 
