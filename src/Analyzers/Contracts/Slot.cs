@@ -12,6 +12,7 @@ internal static class Slot
     public static bool IsNoInstr(ISymbol slot) => slot switch
     {
         IMethodSymbol method => Declares(method.OriginalDefinition.GetReturnTypeAttributes()),
+        IPropertySymbol property when !HoldsTargets(property.Type) => false, // there [NoInstr] is about the accessors alone
         IPropertySymbol { GetMethod: { } getter } when IsNoInstr(getter) => true,
         IFieldSymbol or IParameterSymbol or IPropertySymbol => Declares(slot.OriginalDefinition.GetAttributes()),
         _ => false,

@@ -34,6 +34,11 @@ internal sealed class AnnotationRules(ContractReader contracts)
                 break;
         }
 
+        if (symbol is IPropertySymbol or IEventSymbol)
+        {
+            _declarations.CheckAccessors(symbol, report);
+        }
+
         CheckRegions(symbol, attributes, null, report);
         StateLists.Check(attributes, symbol, report);
     }
