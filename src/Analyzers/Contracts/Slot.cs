@@ -9,10 +9,14 @@ namespace NoInstr.Analyzers.Contracts;
 /// </summary>
 internal static class Slot
 {
+    /// <summary>Only what holds targets is a slot: elsewhere [NoInstr] is about accessors, or a mistake (reported there).</summary>
     public static bool IsNoInstr(ISymbol slot) => slot switch
     {
+        IMethodSymbol method when !HoldsTargets(method.ReturnType) => false,
+        IFieldSymbol field when !HoldsTargets(field.Type) => false,
+        IParameterSymbol parameter when !HoldsTargets(parameter.Type) => false,
+        IPropertySymbol property when !HoldsTargets(property.Type) => false,
         IMethodSymbol method => Declares(method.OriginalDefinition.GetReturnTypeAttributes()),
-        IPropertySymbol property when !HoldsTargets(property.Type) => false, // there [NoInstr] is about the accessors alone
         IPropertySymbol { GetMethod: { } getter } when IsNoInstr(getter) => true,
         IFieldSymbol or IParameterSymbol or IPropertySymbol => Declares(slot.OriginalDefinition.GetAttributes()),
         _ => false,
