@@ -9,6 +9,7 @@ namespace NoInstr.Analyzers.Contracts;
 /// </summary>
 internal static class Slot
 {
+    /// <summary>Only what holds targets is a slot: elsewhere [NoInstr] is about accessors, or a mistake (reported there).</summary>
     public static bool IsNoInstr(ISymbol slot) => slot switch
     {
         IMethodSymbol method => (Declares(method.OriginalDefinition.GetReturnTypeAttributes()) && HoldsTargets(method.ReturnType))

@@ -29,12 +29,14 @@ internal sealed class AnnotationRules(ContractReader contracts)
             case IParameterSymbol parameter:
                 CheckSlot(attributes, parameter.Type, $"parameter '{parameter.Name}'", report);
                 break;
-            case IPropertySymbol { GetMethod: { } getter } when DeclarationRules.IsWrittenAsProperty(getter):
-                _declarations.Check(getter, report);
-                break;
             case IEventSymbol { IsAbstract: false, IsExtern: false, AddMethod.IsImplicitlyDeclared: true } fieldLike:
                 CheckFieldLikeEvent(fieldLike, attributes, report);
                 break;
+        }
+
+        if (symbol is IPropertySymbol or IEventSymbol)
+        {
+            _declarations.CheckAccessors(symbol, report);
         }
 
         CheckRegions(symbol, attributes, null, report);
@@ -87,10 +89,7 @@ internal sealed class AnnotationRules(ContractReader contracts)
         CheckSlot(method.GetReturnTypeAttributes(), method.ReturnType, $"return value of '{Names.Of(method)}'", reportHere);
         StateLists.Check(attributes, method, reportHere);
         StateLists.Check(method.GetReturnTypeAttributes(), method, reportHere);
-        if (!DeclarationRules.IsWrittenAsProperty(method))
-        {
-            _declarations.Check(method, report);
-        }
+        _declarations.Check(method, report);
     }
 
     private static void CheckRegions(ISymbol symbol, ImmutableArray<AttributeData> attributes, AttributeData? inlining, Action<Diagnostic> report)

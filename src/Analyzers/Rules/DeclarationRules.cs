@@ -11,12 +11,40 @@ internal sealed class DeclarationRules(ContractReader contracts)
 {
     public void Check(IMethodSymbol method, Action<Diagnostic> report)
     {
-        CheckExtern(method, report);
-        if (method.PartialImplementationPart is not null || method.IsImplicitlyDeclared || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration)
+        CheckExtern(method, method, report);
+        if (DeclarationOf(method) is { } declaration and not ArrowExpressionClauseSyntax)
         {
-            return; // the implementing part is checked; what nobody wrote has no place for an attribute
+            CheckBody(method, declaration, report);
+        }
+    }
+
+    /// <summary>
+    /// Of the accessors: what is shown at the property or event. In an editor, that is lost when the symbol action of an accessor reports it, because
+    /// it is outside of the accessor's declaration.
+    /// </summary>
+    public void CheckAccessors(ISymbol member, Action<Diagnostic> report)
+    {
+        var accessors = UncheckedRules.BodiesOf(member);
+        if (accessors.FirstOrDefault(accessor => AttributeOf(accessor) is null) is { } covered)
+        {
+            CheckExtern(covered, member, report);
         }
 
+        foreach (var accessor in accessors)
+        {
+            if (DeclarationOf(accessor) is ArrowExpressionClauseSyntax expression)
+            {
+                CheckBody(accessor, expression, report);
+            }
+        }
+    }
+
+    /// <summary>Null for a part that another implements, and for what nobody wrote: that has no place for an attribute.</summary>
+    private static SyntaxNode? DeclarationOf(IMethodSymbol method) =>
+        method.PartialImplementationPart is not null || method.IsImplicitlyDeclared ? null : method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+
+    private void CheckBody(IMethodSymbol method, SyntaxNode declaration, Action<Diagnostic> report)
+    {
         switch (contracts.Of(method))
         {
             case { Region: Region.NoInstr } contract:
@@ -28,31 +56,24 @@ internal sealed class DeclarationRules(ContractReader contracts)
         }
     }
 
-    /// <summary>The getter of <c>int Level => 3;</c>: with one file in view, the driver shows the property alone.</summary>
-    public static bool IsWrittenAsProperty(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.PropertyGet && method.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is ArrowExpressionClauseSyntax);
-
-    /// <summary>On the attribute, which is one for all accessors of a property; or on the name, where the type covers the method.</summary>
-    private void CheckExtern(IMethodSymbol method, Action<Diagnostic> report)
+    /// <summary>On the attribute, be it that of a property for all its accessors; or on the name, where the type covers the method.</summary>
+    private void CheckExtern(IMethodSymbol method, ISymbol member, Action<Diagnostic> report)
     {
         if (!(method.PartialImplementationPart ?? method).IsExtern || contracts.Of(method) is not { Region: Region.NoInstr, Unchecked: false })
         {
             return;
         }
 
-        var member = new[] { method, method.AssociatedSymbol }.OfType<ISymbol>().FirstOrDefault(candidate => AttributeOf(candidate) is not null);
-        if (member is not null
-            ? !DeclaredParts.Contains(member, AttributeOf(member)!) || !SymbolEqualityComparer.Default.Equals(UncheckedRules.BodiesOf(member)[0], method)
-            : method.PartialImplementationPart is not null)
+        var attribute = AttributeOf(member);
+        var isCovered = member is IMethodSymbol { PartialImplementationPart: null } && attribute is null && (method.AssociatedSymbol is null || AttributeOf(method.AssociatedSymbol) is null);
+        if (isCovered || (attribute is not null && DeclaredParts.Contains(member, attribute)))
         {
-            return;
+            report(Diagnostic.Create(
+                Catalogue.UnjustifiedTrust,
+                attribute?.SyntaxTree.GetLocation(attribute.Span) ?? MemberName.Of(method.DeclaringSyntaxReferences[0].GetSyntax()),
+                $"'{Names.Of(member)}' is extern and noinstr, so there is no body to verify",
+                "If it has been audited, say so with [NoInstr(Unchecked = true, Justification = \"…\")]"));
         }
-
-        report(Diagnostic.Create(
-            Catalogue.UnjustifiedTrust,
-            member is not null && AttributeOf(member) is { } attribute ? attribute.SyntaxTree.GetLocation(attribute.Span) : MemberName.Of(method.DeclaringSyntaxReferences[0].GetSyntax()),
-            $"'{Names.Of(member ?? method)}' is extern and noinstr, so there is no body to verify",
-            "If it has been audited, say so with [NoInstr(Unchecked = true, Justification = \"…\")]"));
     }
 
     private static void CheckNoInstr(IMethodSymbol method, Contract contract, SyntaxNode declaration, Action<Diagnostic> report)
