@@ -24,7 +24,7 @@ public class ExpectedFindingTests
             {
                 void TraceSysEnter() { }
                 void TraceSysExit() { }
-                [NoInstr]
+                [NoInstr, System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 void DoSyscall()
                 {
                     {{body}}

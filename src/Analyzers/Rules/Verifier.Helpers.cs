@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using NoInstr.Analyzers.Contracts;
+using NoInstr.Analyzers.Events;
+using NoInstr.Analyzers.Flow;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>Always-inline bodies: what is their own mistake, and not that of a caller.</summary>
+internal sealed partial class Verifier
+{
+    /// <summary>
+    /// An always-inline body is verified in each caller. Its own mistakes are a depth that differs between its own paths, recursion, and what
+    /// callers in other assemblies would have to see.
+    /// </summary>
+    public void VerifyHelper(IMethodSymbol helper, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        var findings = new Findings();
+        var summary = Summaries.Of(helper, cancellation);
+        foreach (var conflict in summary.Conflicts)
+        {
+            findings.Add(ScopeRules.JudgeConflict(helper, conflict));
+        }
+
+        if (HelperRules.IsJudgedForOthers(helper) && _bodies.Of(helper, cancellation) is { } visible)
+        {
+            VerifyVisible(helper, visible, findings, cancellation);
+        }
+
+        var recursion = Summaries.RecursionOf(helper, IsInlined, cancellation);
+        foreach (var body in recursion.Where(unit => IsPartOf(unit, helper)).Select(unit => _bodies.Of(unit, cancellation)).OfType<Body>())
+        {
+            foreach (var call in body.Blocks.SelectMany(block => block.Events).OfType<CallEvent>())
+            {
+                findings.Add(HelperRules.JudgeRecursion(helper, call, recursion));
+            }
+        }
+
+        if (_bodies.Of(helper, cancellation) is { } whole)
+        {
+            JudgeContracts(whole, findings, cancellation);
+        }
+
+        Report(findings.InOrder(), report);
+    }
+
+    /// <summary>Once more, for itself: its summary keeps one point of a kind, and each is a finding here.</summary>
+    private void VerifyVisible(IMethodSymbol helper, Body body, Findings findings, CancellationToken cancellation)
+    {
+        var analysis = Interpret(body, Depth.Zero);
+        Judge(analysis);
+        VerifyLocalFunctions(helper, analysis, findings, Interpret, Judge, cancellation);
+
+        void Judge(Analysis judged)
+        {
+            foreach (var observation in judged.Observations)
+            {
+                findings.Add(HelperRules.JudgeVisible(helper, observation, body.Syntax));
+            }
+        }
+
+        Analysis Interpret(Body interpreted, Depth entry) =>
+            Interpreter.Run(interpreted, entry, isRelative: true, callee => Summaries.Of(callee, cancellation), cancellation).Analysis;
+    }
+
+    private bool IsInlined(ISymbol unit) =>
+        unit is IMethodSymbol method
+        && Contracts.Of(method).Region is var region
+        && (region == Region.AlwaysInline || (region == Region.Undeclared && method.MethodKind == MethodKind.LocalFunction));
+
+    /// <summary>A local function is a part of the helper around it.</summary>
+    private static bool IsPartOf(ISymbol unit, IMethodSymbol helper)
+    {
+        while (unit is IMethodSymbol { MethodKind: MethodKind.LocalFunction } local && !SymbolEqualityComparer.Default.Equals(local, helper))
+        {
+            unit = local.ContainingSymbol;
+        }
+
+        return SymbolEqualityComparer.Default.Equals(ContractReader.Canonical(unit), ContractReader.Canonical(helper));
+    }
+}
