@@ -85,7 +85,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
             return; // what is called is a stub, and no attribute reaches the body
         }
 
-        if (HasBody(declaration) && !contract.Unchecked && !IsCalledByTheRuntimeOnly(method) && (method.MethodImplementationFlags & (MethodImplAttributes.NoInlining | MethodImplAttributes.AggressiveInlining)) == 0)
+        if (HasBody(declaration) && !IsCalledByTheRuntimeOnly(method) && (method.MethodImplementationFlags & (MethodImplAttributes.NoInlining | MethodImplAttributes.AggressiveInlining)) == 0)
         {
             report(Diagnostic.Create(Catalogue.NotNoInlining, MemberName.Of(declaration), name));
         }
