@@ -66,7 +66,10 @@ internal static class SummaryMaker
         [.. before.Points.Concat(next.Points)
             .GroupBy(point => KindOf(point.Event))
             .Select(group => group.First() with { Depth = Depth.Any, When = When.Always })],
-        Earlier(before, next)) { HidesCode = next.HidesCode };
+        Earlier(before, next))
+    {
+        HidesCode = next.HidesCode,
+    };
 
     /// <summary>A conflict that an earlier round found stays as it was found: later rounds only know more depths.</summary>
     public static Summary KeepConflicts(Summary before, Summary next) => new(next.Outcomes, next.Throws, next.Points, Earlier(before, next)) { HidesCode = next.HidesCode };

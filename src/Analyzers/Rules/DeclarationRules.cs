@@ -47,8 +47,8 @@ internal sealed class DeclarationRules(ContractReader contracts)
     {
         switch (contracts.Of(method))
         {
-            case { Region: Region.NoInstr } contract:
-                CheckNoInstr(method, contract, declaration, report);
+            case { Region: Region.NoInstr }:
+                CheckNoInstr(method, declaration, report);
                 break;
             case { Region: Region.AlwaysInline }:
                 CheckAlwaysInline(method, declaration, report);
@@ -76,7 +76,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
         }
     }
 
-    private static void CheckNoInstr(IMethodSymbol method, Contract contract, SyntaxNode declaration, Action<Diagnostic> report)
+    private static void CheckNoInstr(IMethodSymbol method, SyntaxNode declaration, Action<Diagnostic> report)
     {
         var name = Names.Of(method);
         if (SuspendedAs(method) is { } kind)
