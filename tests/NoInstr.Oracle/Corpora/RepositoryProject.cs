@@ -90,6 +90,7 @@ internal sealed class RepositoryProject
         .Append(Directory)
         .SelectMany(folder => System.IO.Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
         .Where(IsOurs)
+        .Except(LeftOut())
         .Order(StringComparer.Ordinal);
 
     private static bool IsOurs(string path) => !path.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj");
@@ -114,7 +115,12 @@ internal sealed class RepositoryProject
         return [.. paths.Select(path => MetadataReference.CreateFromFile(folders.Select(folder => Path.Combine(folder, path)).First(File.Exists)))];
     }
 
-    private IEnumerable<string> Items(string kind) => _project.Descendants(kind).Select(item => item.Attribute("Include")!.Value);
+    private IEnumerable<string> Items(string kind) => _project.Descendants(kind).Select(item => item.Attribute("Include")?.Value).OfType<string>();
+
+    /// <summary>Files that are compiled on their own, by those who read them.</summary>
+    private IEnumerable<string> LeftOut() => _project.Descendants("Compile").Select(item => item.Attribute("Remove")?.Value).OfType<string>()
+        .SelectMany(names => names.Split(';'))
+        .Select(name => Path.GetFullPath(Path.Combine(Directory, name)));
 
     private IEnumerable<string> Values(string property) => _project.Descendants(property).Select(element => element.Value);
 }
