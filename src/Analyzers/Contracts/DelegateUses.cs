@@ -13,6 +13,9 @@ internal static class DelegateUses
 {
     private const string AttributeName = "AlwaysInline";
 
+    /// <summary>With more helpers than these, one walk over the names of a tree is cheaper than a search of its text for each of them.</summary>
+    private const int MostSearched = 32;
+
     private static readonly ConditionalWeakTable<SyntaxTree, Declarations> DeclarationsIn = new();
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<Answer>> AnswerFor = new();
 
@@ -78,7 +81,7 @@ internal static class DelegateUses
     private static bool Mentions(SyntaxTree tree, SortedSet<string> names, CancellationToken cancellation)
     {
         var text = tree.GetText(cancellation).ToString();
-        return names.Any(text.Contains)
+        return (names.Count > MostSearched || names.Any(text.Contains))
             && tree.GetRoot(cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText) && !IsCallOrNameof(name));
     }
 
