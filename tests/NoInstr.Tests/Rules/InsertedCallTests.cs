@@ -157,6 +157,34 @@ public partial class InsertedCallTests
         Verify.Diagnostic("NOINSTR103").WithLocation(0).WithMessage(
             "'Entry.M' is noinstr, but 'lock' calls 'Monitor.Enter' outside of an instrumentation scope when 'user' is false. 'Monitor.Enter' is neither [NoInstr] nor [AlwaysInline]. Wrap the statement in InstrumentationScope.Begin() and End()."));
 
+    /// <summary>A builder that its author wrote runs with every call of the body; the framework's own are what 303 is about.</summary>
+    [Theory]
+    [InlineData("[NoInstr] {|NOINSTR103:async|} Work {|NOINSTR303:Flush|}() { }")]
+    [InlineData("[NoInstr] async System.Threading.Tasks.Task {|NOINSTR303:Flush|}() { }")]
+    [InlineData("[NoInstr] async System.Threading.Tasks.ValueTask {|NOINSTR303:Flush|}() { }")]
+    public Task BuilderOfAnAsyncBody_IsCalledAtTheAsync(string member) => Verify.VerifyAnalyzerAsync($$"""
+        #pragma warning disable CS1998
+        using System;
+        using System.Runtime.CompilerServices;
+        using NoInstr;
+
+        class Log { {{member}} }
+
+        [AsyncMethodBuilder(typeof(WorkBuilder))] class Work { }
+
+        class WorkBuilder
+        {
+            public static WorkBuilder Create() => new();
+            public Work Task => new();
+            public void Start<T>(ref T machine) where T : IAsyncStateMachine => machine.MoveNext();
+            public void SetStateMachine(IAsyncStateMachine machine) { }
+            public void SetResult() { }
+            public void SetException(Exception e) { }
+            public void AwaitOnCompleted<A, T>(ref A awaiter, ref T machine) where A : INotifyCompletion where T : IAsyncStateMachine { }
+            public void AwaitUnsafeOnCompleted<A, T>(ref A awaiter, ref T machine) where A : ICriticalNotifyCompletion where T : IAsyncStateMachine { }
+        }
+        """);
+
     private static Task VerifyAsync(string body, params DiagnosticResult[] expected) => Verify.VerifyAnalyzerAsync($$"""
         #pragma warning disable CS1998, NOINSTR301, NOINSTR303
         using System;
