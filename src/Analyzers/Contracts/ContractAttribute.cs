@@ -33,6 +33,13 @@ internal static class ContractAttributes
     /// <summary>The type whose presence switches the analyzer on.</summary>
     public const string GateTypeName = "NoInstr.NoInstrAttribute";
 
+    private static readonly Dictionary<string, ContractAttribute> ByTypeName = Enum.GetValues(typeof(ContractAttribute))
+        .Cast<ContractAttribute>()
+        .Where(static attribute => attribute != ContractAttribute.None)
+        .ToDictionary(static attribute => attribute + "Attribute");
+
+    public static IReadOnlyCollection<string> TypeNames => ByTypeName.Keys;
+
     /// <summary>By full name, never by assembly identity: a project may carry its own internal copy of an attribute.</summary>
     public static ContractAttribute Classify(AttributeData attribute)
     {
@@ -42,28 +49,7 @@ internal static class ContractAttributes
             return ContractAttribute.None;
         }
 
-        return type.MetadataName switch
-        {
-            "NoInstrAttribute" => ContractAttribute.NoInstr,
-            "AlwaysInlineAttribute" => ContractAttribute.AlwaysInline,
-            "InstrumentableAttribute" => ContractAttribute.Instrumentable,
-            "EntryPointAttribute" => ContractAttribute.EntryPoint,
-            "RequiresAttribute" => ContractAttribute.Requires,
-            "ForbidsAttribute" => ContractAttribute.Forbids,
-            "EstablishesAttribute" => ContractAttribute.Establishes,
-            "EnsuresAttribute" => ContractAttribute.Ensures,
-            "RevokesAttribute" => ContractAttribute.Revokes,
-            "RestoresAttribute" => ContractAttribute.Restores,
-            "AssertsAttribute" => ContractAttribute.Asserts,
-            "HoldsWhenAttribute" => ContractAttribute.HoldsWhen,
-            "PrimitiveAttribute" => ContractAttribute.Primitive,
-            "EntryTokenAttribute" => ContractAttribute.EntryToken,
-            "ConsumesAttribute" => ContractAttribute.Consumes,
-            "CountedAttribute" => ContractAttribute.Counted,
-            "ScopeRequiresAttribute" => ContractAttribute.ScopeRequires,
-            "ScopeForbidsAttribute" => ContractAttribute.ScopeForbids,
-            _ => ContractAttribute.None,
-        };
+        return ByTypeName.TryGetValue(type.MetadataName, out var known) ? known : ContractAttribute.None;
     }
 
     /// <summary>Whether its arguments are a list of states.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,93 +10,64 @@ namespace NoInstr.Analyzers.Contracts;
 /// </summary>
 internal static class DelegateUses
 {
-    private const string AttributeName = "AlwaysInline";
-
-    /// <summary>With more helpers than these, one walk over the names of a tree is cheaper than a search of its text for each of them.</summary>
-    private const int MostSearched = 32;
-
-    private static readonly ConditionalWeakTable<SyntaxTree, Declarations> DeclarationsIn = new();
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<Answer>> AnswerFor = new();
-
-    /// <summary>The helpers of a tree, by name; an alias for the attribute hides which they are.</summary>
-    private sealed record Declarations(ImmutableArray<string> Names, bool HasAlias);
 
     /// <summary>Whether a tree names one of these helpers without a call. Other names are asked for when a helper comes or goes.</summary>
     private sealed record Answer(string Names, bool IsMentioned);
 
-    public static bool MayExist(Compilation compilation, CancellationToken cancellation)
+    public static bool MayExist(Compilation compilation, IEnumerable<SourceFacts> facts, CancellationToken cancellation)
     {
         if (SlotSources.SeesContractsOfOthers(compilation))
         {
             return true; // their helpers have no syntax here
         }
 
-        var declarations = compilation.SyntaxTrees.Select(tree => DeclarationsIn.GetValue(tree, key => Declared(key, cancellation))).ToList();
-        if (declarations.Any(static inTree => inTree.HasAlias))
-        {
-            return true;
-        }
-
-        var names = new SortedSet<string>(declarations.SelectMany(static inTree => inTree.Names), StringComparer.Ordinal);
+        var names = new SortedSet<string>(facts.SelectMany(static inTree => inTree.Helpers), StringComparer.Ordinal);
         var joined = string.Join(" ", names);
-        return names.Count > 0 && compilation.SyntaxTrees.Any(tree => IsMentioned(tree, names, joined, cancellation));
+        var search = new NameSearch(names);
+        return names.Count > 0 && compilation.SyntaxTrees.Any(tree => IsMentioned(tree, search, joined, cancellation));
     }
 
-    private static Declarations Declared(SyntaxTree tree, CancellationToken cancellation)
-    {
-        if (!tree.GetText(cancellation).ToString().Contains(AttributeName))
-        {
-            return new Declarations([], HasAlias: false);
-        }
-
-        var nodes = tree.GetRoot(cancellation).DescendantNodes();
-        return new Declarations(
-            [.. nodes.Select(NameOfHelper).OfType<string>().Distinct()],
-            nodes.Any(static node => node is UsingDirectiveSyntax { Alias: not null } alias && alias.ToString().Contains(AttributeName)));
-    }
-
-    /// <summary>What has a name that can stand without a call: accessors, operators and constructors have none.</summary>
-    private static string? NameOfHelper(SyntaxNode node) => node switch
-    {
-        MethodDeclarationSyntax method when IsHelper(method.AttributeLists) => method.Identifier.ValueText,
-        LocalFunctionStatementSyntax local when IsHelper(local.AttributeLists) => local.Identifier.ValueText,
-        _ => null,
-    };
-
-    private static bool IsHelper(SyntaxList<AttributeListSyntax> lists) =>
-        lists.Any(static list => list.Attributes.Any(static attribute => attribute.Name.ToString().Contains(AttributeName)));
-
-    private static bool IsMentioned(SyntaxTree tree, SortedSet<string> names, string joined, CancellationToken cancellation)
+    private static bool IsMentioned(SyntaxTree tree, NameSearch search, string joined, CancellationToken cancellation)
     {
         var known = AnswerFor.GetValue(tree, static _ => new StrongBox<Answer>());
         if (known.Value is not { } answer || answer.Names != joined)
         {
-            known.Value = answer = new Answer(joined, Mentions(tree, names, cancellation));
+            known.Value = answer = new Answer(joined, search.In(tree, MayStandAlone, cancellation).Any(IsUse));
         }
 
         return answer.IsMentioned;
     }
 
-    private static bool Mentions(SyntaxTree tree, SortedSet<string> names, CancellationToken cancellation)
+    /// <summary>A parenthesis behind the name: a call, or the declaration itself.</summary>
+    private static bool MayStandAlone(string text, int end)
     {
-        var text = tree.GetText(cancellation).ToString();
-        return (names.Count > MostSearched || names.Any(text.Contains))
-            && tree.GetRoot(cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText) && !IsCallOrNameof(name));
+        while (end < text.Length && char.IsWhiteSpace(text[end]))
+        {
+            end++;
+        }
+
+        return end == text.Length || text[end] != '(';
     }
 
-    private static bool IsCallOrNameof(SimpleNameSyntax name)
+    private static bool IsUse(SyntaxToken token)
     {
+        if (token.Parent is not SimpleNameSyntax name)
+        {
+            return false; // a declaration
+        }
+
         SyntaxNode whole = name;
-        while (whole.Parent is MemberAccessExpressionSyntax access && access.Name == whole || whole.Parent is MemberBindingExpressionSyntax)
+        while ((whole.Parent is MemberAccessExpressionSyntax access && access.Name == whole) || whole.Parent is MemberBindingExpressionSyntax)
         {
             whole = whole.Parent;
         }
 
         return whole.Parent switch
         {
-            InvocationExpressionSyntax call => call.Expression == whole,
-            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => true,
-            _ => false,
+            InvocationExpressionSyntax call => call.Expression != whole,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => false,
+            _ => true,
         };
     }
 }

@@ -26,19 +26,16 @@ internal sealed class BodyTable(Compilation compilation, BodyReader reader)
         return _bodies.GetOrAdd(unit, unit is IMethodSymbol method ? Read(method, cancellation) : ReadInitializer(unit, cancellation));
     }
 
-    /// <summary>The body of a member's initialiser or block that is not a method's own: field and property initialisers.</summary>
-    public Body? OfBlock(ISymbol owner, IOperation block) =>
-        _graphs.Of(RootOf(block)) is { } graph ? reader.Read(owner, graph, block.Syntax, RootOf(block)) : null;
-
     private Body? ReadInitializer(ISymbol member, CancellationToken cancellation)
     {
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
             if (compilation.ContainsSyntaxTree(reference.SyntaxTree)
                 && UnwrittenCode.InitializerOf(reference.GetSyntax(cancellation)) is { } initializer
-                && compilation.GetSemanticModel(reference.SyntaxTree).GetOperation(initializer, cancellation) is { } operation)
+                && compilation.GetSemanticModel(reference.SyntaxTree).GetOperation(initializer, cancellation) is { } operation
+                && _graphs.Of(RootOf(operation)) is { } graph)
             {
-                return OfBlock(member, operation);
+                return reader.Read(member, graph, initializer, RootOf(operation));
             }
         }
 

@@ -13,6 +13,10 @@ internal readonly record struct Depth(int Min, int Max, bool IsSilenced = false)
 
     public static readonly Depth Zero = new(0, 0);
 
+    public static readonly Depth One = new(1, 1);
+
+    public static readonly Depth MinusOne = new(-1, -1);
+
     /// <summary>Nothing is known, and nothing more is to be said about it.</summary>
     public static readonly Depth Any = new(-Limit, Limit, IsSilenced: true);
 

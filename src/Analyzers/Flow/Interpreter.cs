@@ -42,7 +42,7 @@ internal sealed partial class Interpreter
 
     /// <summary>What happens in the body, in which states: by the fixpoint, or without one where none is needed.</summary>
     public static Analysis Analyze(Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation) =>
-        FlatBody.Analyze(body, entry, isRelative, summaries) ?? Run(body, entry, isRelative, summaries, cancellation).Analysis;
+        StraightWalk.Analyze(body, entry, isRelative, summaries) ?? Run(body, entry, isRelative, summaries, cancellation).Analysis;
 
     /// <summary>The nodes in the order of their blocks, for the debug dump.</summary>
     public static (Analysis Analysis, IReadOnlyList<Node> Nodes) Run(

@@ -49,7 +49,7 @@ internal static class SummaryMaker
 
         void Keep(Point candidate)
         {
-            if (KindOf(candidate.Event) is { } kind && (!points.TryGetValue(kind, out var known) || IsWorse(kind, candidate.Depth, known.Depth)))
+            if (PointKinds.Of(candidate.Event) is { } kind && (!points.TryGetValue(kind, out var known) || kind.IsWorse(candidate.Depth, known.Depth)))
             {
                 points[kind] = candidate;
             }
@@ -64,7 +64,7 @@ internal static class SummaryMaker
         next.Outcomes.IsEmpty ? [] : [new Outcome(When.Always, Depth.Any)],
         next.Throws.IsEmpty ? [] : [Depth.Any],
         [.. before.Points.Concat(next.Points)
-            .GroupBy(point => KindOf(point.Event))
+            .GroupBy(point => PointKinds.Of(point.Event))
             .Select(group => group.First() with { Depth = Depth.Any, When = When.Always })],
         Earlier(before, next))
     {
@@ -109,7 +109,7 @@ internal static class SummaryMaker
         var best = new Dictionary<(PointKind, When), Point>();
         foreach (var observation in analysis.Observations)
         {
-            if (KindOf(observation.Event) is not { } kind)
+            if (PointKinds.Of(observation.Event) is not { } kind)
             {
                 continue;
             }
@@ -119,7 +119,7 @@ internal static class SummaryMaker
                 var when = When.Of(path.Facts, body);
                 ImmutableArray<ISymbol> chain = observation.Inner is { } inner ? inner.Chain.Insert(0, unit) : [unit];
                 var candidate = new Point(observation.Event, path.Depth, when, chain);
-                if (!best.TryGetValue((kind, when), out var known) || IsWorse(kind, candidate.Depth, known.Depth))
+                if (!best.TryGetValue((kind, when), out var known) || kind.IsWorse(candidate.Depth, known.Depth))
                 {
                     best[(kind, when)] = candidate;
                 }
@@ -128,38 +128,6 @@ internal static class SummaryMaker
 
         return [.. best.Values.OrderBy(point => point.Event.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(point => point.Event.Syntax.SpanStart)];
     }
-
-    /// <summary>One representative of each is kept: it breaks its rule wherever any other of the kind does.</summary>
-    private enum PointKind
-    {
-        LeavingCall,
-        IndirectCall,
-        InsertedCall,
-        Allocation,
-        Throw,
-        Unknown,
-        Begin,
-        End,
-    }
-
-    private static PointKind? KindOf(Event happened) => happened switch
-    {
-        ScopeEvent scope => scope.Opens ? PointKind.Begin : PointKind.End,
-        CallEvent { Target.Kind: TargetKind.Leaves or TargetKind.Indirect, Construct: not null } => PointKind.InsertedCall,
-        CallEvent { Target.Kind: TargetKind.Leaves } => PointKind.LeavingCall,
-        CallEvent { Target.Kind: TargetKind.Indirect } => PointKind.IndirectCall,
-        AllocationEvent => PointKind.Allocation,
-        ThrowEvent => PointKind.Throw,
-        UnknownEvent => PointKind.Unknown,
-        _ => null,
-    };
-
-    private static bool IsWorse(PointKind kind, Depth candidate, Depth known) => kind switch
-    {
-        PointKind.Begin => candidate.Min > known.Min,
-        PointKind.End => candidate.Max < known.Max,
-        _ => candidate.Min < known.Min,
-    };
 
     private static IEnumerable<Conflict> ConflictsOfLocalFunctions(Body body, Func<ISymbol, Summary> summaries) => body.Blocks
         .SelectMany(block => block.Events)

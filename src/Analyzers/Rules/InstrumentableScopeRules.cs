@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
@@ -11,42 +10,28 @@ namespace NoInstr.Analyzers.Rules;
 /// 205 in bodies that are instrumentable themselves, where a scope opens nothing. No other rule reads those bodies, and this one binds no more
 /// of them than calls that look like a marker.
 /// </summary>
-internal sealed class InstrumentableScopeRules(Compilation compilation, Verifier verifier)
+internal sealed class InstrumentableScopeRules(Verifier verifier)
 {
-    private readonly ScopeSources _scopes = new(compilation);
-
-    public void Check(SyntaxNodeAnalysisContext context)
+    public void Check(InvocationExpressionSyntax call, SemanticModel model, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        var call = (InvocationExpressionSyntax)context.Node;
-        if (!LooksLikeMarker(call)
-            || !_scopes.MayExist
-            || context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol marker
+        if (model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol marker
             || ScopeMarker.Read(marker) != true
-            || BodyAround(call, context.SemanticModel, context.CancellationToken) is not { } body
+            || BodyAround(call, model, cancellation) is not { } body
             || body.ContainingType.Equals(marker.ContainingType, SymbolEqualityComparer.Default)
-            || !IsInstrumentable(body, context))
+            || !IsInstrumentable(body, model, cancellation))
         {
             return;
         }
 
         var name = Names.Of(body);
         var isDeclared = verifier.Contracts.Of(body).Region == Region.Instrumentable;
-        context.ReportDiagnostic(Diagnostic.Create(
+        report(Diagnostic.Create(
             Catalogue.IdleScope,
             CalleeToken.Of(call).GetLocation(),
             name,
             $"'{name}' is {(isDeclared ? Policies.Instrumentable : Policies.Undeclared)}, so its whole body is instrumentable anyway",
             isDeclared ? "Remove it" : $"Remove it, or mark '{name}' [NoInstr]"));
     }
-
-    private static bool LooksLikeMarker(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments.Count == 0
-        && call.Expression switch
-        {
-            IdentifierNameSyntax name => name.Identifier.ValueText,
-            MemberAccessExpressionSyntax { Expression: NameSyntax or MemberAccessExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
-            _ => null,
-        } is "Begin" or "Open";
 
     /// <summary>A local function without an annotation is a part of the body around it. An initialiser is judged with who runs it: null.</summary>
     private IMethodSymbol? BodyAround(SyntaxNode call, SemanticModel model, CancellationToken cancellation)
@@ -60,20 +45,20 @@ internal sealed class InstrumentableScopeRules(Compilation compilation, Verifier
         return body as IMethodSymbol;
     }
 
-    private bool IsInstrumentable(IMethodSymbol body, SyntaxNodeAnalysisContext context) => verifier.Contracts.Of(body).Region switch
+    private bool IsInstrumentable(IMethodSymbol body, SemanticModel model, CancellationToken cancellation) => verifier.Contracts.Of(body).Region switch
     {
         Region.Instrumentable => true,
         Region.NoInstr or Region.AlwaysInline => false,
-        _ when body.MethodKind == MethodKind.AnonymousFunction => !EntersSlot(body, context),
+        _ when body.MethodKind == MethodKind.AnonymousFunction => !EntersSlot(body, model, cancellation),
 
         // Static initialisation counts as a part of the access that starts it.
         _ => body.MethodKind != MethodKind.StaticConstructor && !verifier.IsPartOfRegion(body),
     };
 
     /// <summary>A lambda that enters a noinstr slot is noinstr by that.</summary>
-    private bool EntersSlot(IMethodSymbol lambda, SyntaxNodeAnalysisContext context) =>
-        lambda.DeclaringSyntaxReferences[0].GetSyntax(context.CancellationToken) is var syntax
-        && context.SemanticModel.GetOperation(syntax, context.CancellationToken) is IAnonymousFunctionOperation function
-        && context.ContainingSymbol is { } containing
+    private bool EntersSlot(IMethodSymbol lambda, SemanticModel model, CancellationToken cancellation) =>
+        lambda.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is var syntax
+        && model.GetOperation(syntax, cancellation) is IAnonymousFunctionOperation function
+        && model.GetEnclosingSymbol(syntax.SpanStart, cancellation) is { } containing
         && SlotRules.Enters(function, containing, verifier);
 }

@@ -75,9 +75,9 @@ internal sealed partial class Verifier
     }
 
     /// <summary>An initialiser that runs in a noinstr body: its own, in a type that is covered, or that of a constructor.</summary>
-    public void VerifyInitializer(ISymbol root, ISymbol member, IOperation block, Action<Diagnostic> report, CancellationToken cancellation)
+    public void VerifyInitializer(ISymbol root, ISymbol member, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (_bodies.OfBlock(member, block) is { } body)
+        if (_bodies.Of(member, cancellation) is { } body)
         {
             Report(Verify(root, body, cancellation), report);
         }

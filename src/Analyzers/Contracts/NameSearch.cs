@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace NoInstr.Analyzers.Contracts;
+
+/// <summary>
+/// Finds where a file writes one of some names, by its text: nodes are made only for what is found. That is what makes it cheap to look at
+/// every file of a project that has next to nothing to find.
+/// </summary>
+internal sealed class NameSearch
+{
+    private readonly HashSet<string> _names;
+    private readonly HashSet<int> _hashes;
+
+    public NameSearch(IEnumerable<string> names)
+    {
+        _names = new HashSet<string>(names, StringComparer.Ordinal);
+        _hashes = [.. _names.Select(static name => name.Aggregate(0, Mix))];
+    }
+
+    /// <summary>The identifiers of the tree that are one of the names, but those that a look at the text alone rules out.</summary>
+    /// <param name="isOfInterest">Asked with the text and the position behind the name.</param>
+    public IEnumerable<SyntaxToken> In(SyntaxTree tree, Func<string, int, bool>? isOfInterest, CancellationToken cancellation)
+    {
+        var text = tree.GetText(cancellation).ToString();
+        SyntaxNode? root = null;
+        foreach (var (start, end) in Places(text))
+        {
+            if (isOfInterest?.Invoke(text, end) == false)
+            {
+                continue;
+            }
+
+            root ??= tree.GetRoot(cancellation);
+            var token = root.FindToken(start);
+            if (token.Span.Contains(start) && token.IsKind(SyntaxKind.IdentifierToken) && _names.Contains(token.ValueText))
+            {
+                yield return token;
+            }
+        }
+    }
+
+    /// <summary>Where a name may stand: words with its hash, and escapes, which may spell any.</summary>
+    private IEnumerable<(int Start, int End)> Places(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!IsPartOfName(text[i]))
+            {
+                if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] is 'u' or 'U')
+                {
+                    yield return (i, i);
+                }
+
+                continue;
+            }
+
+            var start = i;
+            var hash = 0;
+            for (; i < text.Length && IsPartOfName(text[i]); i++)
+            {
+                hash = Mix(hash, text[i]);
+            }
+
+            if (_hashes.Contains(hash))
+            {
+                yield return (start, i);
+            }
+
+            i--;
+        }
+    }
+
+    private static bool IsPartOfName(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or > '\x7f';
+
+    private static int Mix(int hash, char c) => unchecked((hash * 31) + c);
+}
