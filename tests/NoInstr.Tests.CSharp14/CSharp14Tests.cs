@@ -113,4 +113,72 @@ public class CSharp14Tests
         test.TestState.AdditionalFiles.Add("NoInstr.Safe.txt", list);
         await test.RunAsync();
     }
+
+    [Theory]
+    [MemberData(nameof(ProjectReferenceKinds.All), MemberType = typeof(ProjectReferenceKinds))]
+    public async Task ExtensionMemberOfAnotherAssembly_IsJudgedByItsContract(ProjectReferenceKind kind)
+    {
+        var test = new CSharpAnalyzerTest<NoInstrAnalyzer>
+        {
+            ProjectReferenceKind = kind,
+            TestCode = """
+                using NoInstr;
+
+                class Entry
+                {
+                    [NoInstr]
+                    void DoSyscall(Tracer tracer, System.Action probe)
+                    {
+                        tracer.Enter();
+                        tracer.Count();
+                        tracer.{|NOINSTR101:Flush|}();
+                        _ = tracer.Level + tracer.{|NOINSTR101:Depth|};
+                        tracer.Level = 1;
+                        Tracer.Make();
+                        tracer += 1;
+                        tracer.Set({|NOINSTR302:probe|});
+                        Covered.Leave(tracer);
+                        tracer.Leave();
+                        _ = tracer.Rate;
+                        tracer.Hook();
+                    }
+                }
+                """,
+        };
+        test.TestState.AdditionalProjects["Kernel"].Sources.Add("""
+            using NoInstr;
+
+            public class Tracer
+            {
+                [NoInstr] public void operator +=(int value) { }
+            }
+
+            public static class Extensions
+            {
+                extension(Tracer tracer)
+                {
+                    [NoInstr] public void Enter() { }
+                    [AlwaysInline] public void Count() { }
+                    public void Flush() { }
+                    [NoInstr] public int Level { get => 0; set { } }
+                    public int Depth => 0;
+                    [NoInstr] public static void Make() { }
+                    [NoInstr] public void Set([NoInstr] System.Action handler) { }
+                    [NoInstr] public System.Action Hook => null!;
+                }
+            }
+
+            [NoInstr]
+            public static class Covered
+            {
+                extension(Tracer tracer)
+                {
+                    public void Leave() { }
+                    public int Rate => 0;
+                }
+            }
+            """);
+        test.TestState.AdditionalProjectReferences.Add("Kernel");
+        await test.RunAsync();
+    }
 }

@@ -112,11 +112,13 @@ public class CannotInlineTests
         await test.RunAsync();
     }
 
-    [Fact]
-    public async Task HelperOfAnotherAssembly_IsFoundByItsSymbol()
+    [Theory]
+    [MemberData(nameof(Verifiers.ProjectReferenceKinds.All), MemberType = typeof(Verifiers.ProjectReferenceKinds))]
+    public async Task HelperOfAnotherAssembly_IsFoundByItsSymbol(Verifiers.ProjectReferenceKind kind)
     {
         var test = new Verifiers.CSharpAnalyzerTest<NoInstr.Analyzers.NoInstrAnalyzer>
         {
+            ProjectReferenceKind = kind,
             TestCode = "static class Hooks { static readonly System.Action s_exit = Entry.{|NOINSTR307:ExitWork|}; static void M() => Entry.ExitWork(); }",
         };
         test.TestState.AdditionalProjects["Kernel"].Sources.Add("public static class Entry { [NoInstr.AlwaysInline] public static void ExitWork() { } }");

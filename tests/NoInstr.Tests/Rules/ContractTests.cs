@@ -91,8 +91,7 @@ public class ContractTests
     }
 
     [Theory]
-    [InlineData(ProjectReferenceKind.Compilation)]
-    [InlineData(ProjectReferenceKind.MetadataImage)]
+    [MemberData(nameof(ProjectReferenceKinds.All), MemberType = typeof(ProjectReferenceKinds))]
     public Task ContractsOfALibrary_AreRead(ProjectReferenceKind kind)
     {
         var test = new CSharpAnalyzerTest<NoInstrAnalyzer>

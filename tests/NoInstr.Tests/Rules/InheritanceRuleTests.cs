@@ -122,8 +122,7 @@ public class InheritanceRuleTests
     public Task SlotsOfASignature_AreKept(string types) => VerifyAsync(types);
 
     [Theory]
-    [InlineData(ProjectReferenceKind.Compilation)]
-    [InlineData(ProjectReferenceKind.MetadataImage)]
+    [MemberData(nameof(ProjectReferenceKinds.All), MemberType = typeof(ProjectReferenceKinds))]
     public Task ContractsOfAnotherAssembly_AreKept(ProjectReferenceKind kind)
     {
         var test = new CSharpAnalyzerTest<NoInstrAnalyzer>

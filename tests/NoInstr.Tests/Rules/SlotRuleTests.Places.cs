@@ -113,8 +113,7 @@ public partial class SlotRuleTests
     public Task NoInstrBody_StoresAndCalls(string member) => VerifyMembersAsync("static void Probe(int vector) { } " + member);
 
     [Theory]
-    [InlineData(ProjectReferenceKind.Compilation)]
-    [InlineData(ProjectReferenceKind.MetadataImage)]
+    [MemberData(nameof(ProjectReferenceKinds.All), MemberType = typeof(ProjectReferenceKinds))]
     public Task SlotsOfAnotherAssembly_AreSlots(ProjectReferenceKind kind)
     {
         var test = new CSharpAnalyzerTest<NoInstrAnalyzer>

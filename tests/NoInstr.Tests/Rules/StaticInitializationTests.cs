@@ -100,8 +100,7 @@ public class StaticInitializationTests
     public Task ThreadStatic_IsAllocatedByItsFirstUse(string source) => VerifyAsync(source);
 
     [Theory]
-    [InlineData(ProjectReferenceKind.Compilation)]
-    [InlineData(ProjectReferenceKind.MetadataImage)]
+    [MemberData(nameof(ProjectReferenceKinds.All), MemberType = typeof(ProjectReferenceKinds))]
     public Task TypeOfALibrary_IsAssumedInitialized(ProjectReferenceKind kind)
     {
         var test = new CSharpAnalyzerTest<NoInstr.Analyzers.NoInstrAnalyzer>

@@ -141,8 +141,7 @@ public class UnreadableContractTests
     public Task NoInstrAndAlwaysInlineBodies_AreAsked(string member, ProjectReferenceKind kind) => Test(member, kind).RunAsync();
 
     [Theory]
-    [InlineData(ProjectReferenceKind.Compilation)]
-    [InlineData(ProjectReferenceKind.MetadataImage)]
+    [MemberData(nameof(ProjectReferenceKinds.All), MemberType = typeof(ProjectReferenceKinds))]
     public Task ApplicationThatReferencesTheAttributes_ReadsThem(ProjectReferenceKind kind)
     {
         var test = new CSharpAnalyzerTest<NoInstr.Analyzers.NoInstrAnalyzer>
@@ -156,8 +155,7 @@ public class UnreadableContractTests
 
     /// <summary>The attributes are there; the enum is of an assembly that is not.</summary>
     [Theory]
-    [InlineData(ProjectReferenceKind.Compilation)]
-    [InlineData(ProjectReferenceKind.MetadataImage)]
+    [MemberData(nameof(ProjectReferenceKinds.All), MemberType = typeof(ProjectReferenceKinds))]
     public Task EnumThatIsNotReferenced_CannotBeReadEither(ProjectReferenceKind kind)
     {
         var test = new CSharpAnalyzerTest<NoInstr.Analyzers.NoInstrAnalyzer>
@@ -209,8 +207,10 @@ public class UnreadableContractTests
         var rows = new TheoryData<string, ProjectReferenceKind>();
         foreach (var code in codes)
         {
-            rows.Add(code, ProjectReferenceKind.Compilation);
-            rows.Add(code, ProjectReferenceKind.MetadataImage);
+            foreach (var kind in Enum.GetValues<ProjectReferenceKind>())
+            {
+                rows.Add(code, kind);
+            }
         }
 
         return rows;

@@ -11,6 +11,11 @@ internal static class References
 {
     public static ImmutableArray<MetadataReference> Framework { get; } = FindFramework();
 
+    /// <summary>The same files, and other symbols.</summary>
+    public static ImmutableArray<MetadataReference> OtherFramework => s_otherFramework.Value;
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> s_otherFramework = new(FindFramework);
+
     public static MetadataReference Attributes { get; } =
         MetadataReference.CreateFromFile(typeof(NoInstrAttribute).Assembly.Location);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
 namespace NoInstr.Tests.Verifiers;
@@ -38,7 +39,7 @@ internal sealed class SolutionBuilder(AnalyzerTest test, ParsedState state, Solu
 
         var id = ProjectId.CreateNewId(project.Name);
         var projects = new List<ProjectReference>();
-        var references = new List<MetadataReference>(References.Framework);
+        var references = new List<MetadataReference>(Retargets(project.Name) ? References.OtherFramework : References.Framework);
         references.AddRange(project.State.AdditionalReferences);
         if (project.State.ReferencesAttributes)
         {
@@ -48,7 +49,7 @@ internal sealed class SolutionBuilder(AnalyzerTest test, ParsedState state, Solu
         foreach (var name in project.State.AdditionalProjectReferences)
         {
             await AddAsync(state.Projects.Single(other => other.Name == name));
-            if (test.ProjectReferenceKind == ProjectReferenceKind.Compilation)
+            if (test.ProjectReferenceKind is ProjectReferenceKind.Compilation or ProjectReferenceKind.RetargetedCompilation)
             {
                 projects.Add(new ProjectReference(_added[name]));
             }
@@ -70,6 +71,11 @@ internal sealed class SolutionBuilder(AnalyzerTest test, ParsedState state, Solu
         _added.Add(project.Name, id);
     }
 
+    /// <summary>What nobody references, the application, is for the framework of the tests.</summary>
+    private bool Retargets(string project)
+        => test.ProjectReferenceKind == ProjectReferenceKind.RetargetedCompilation
+            && state.Projects.Any(other => other.State.AdditionalProjectReferences.Contains(project));
+
     private CSharpCompilationOptions CompilationOptions(ProjectState project)
         => new(
             project.OutputKind,
@@ -87,11 +93,12 @@ internal sealed class SolutionBuilder(AnalyzerTest test, ParsedState state, Solu
             loader: TextLoader.From(TextAndVersion.Create(file.Text, VersionStamp.Default, file.Path)),
             filePath: file.Path));
 
-    private static async Task<MetadataReference> EmitAsync(Project project)
+    private async Task<MetadataReference> EmitAsync(Project project)
     {
         var compilation = (await project.GetCompilationAsync())!;
         using var image = new MemoryStream();
-        var result = compilation.Emit(image);
+        var isReference = test.ProjectReferenceKind == ProjectReferenceKind.ReferenceAssembly;
+        var result = compilation.Emit(image, options: new EmitOptions(metadataOnly: isReference, includePrivateMembers: !isReference));
         Assert.True(result.Success, $"{project.Name} does not compile:\n{string.Join("\n", result.Diagnostics)}");
         image.Position = 0;
         return MetadataReference.CreateFromStream(image);

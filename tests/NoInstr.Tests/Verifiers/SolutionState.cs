@@ -69,8 +69,22 @@ public enum ProjectReferenceKind
     /// <summary>As source, in one solution: what an editor does. Their symbols have declarations and foreign syntax trees.</summary>
     Compilation,
 
-    /// <summary>As a compiled image: what the command line does. Their symbols have no source at all.</summary>
+    /// <summary>As source, compiled against another framework than the application's, as a netstandard library is: their symbols are wrapped.</summary>
+    RetargetedCompilation,
+
+    /// <summary>As a compiled image: what a package without <c>ref/</c> gives. Their symbols have no source at all.</summary>
     MetadataImage,
+
+    /// <summary>
+    /// As a reference assembly: what a build makes of a project reference. What nobody else can see is not in it, and neither is what the
+    /// compiler adds with the bodies.
+    /// </summary>
+    ReferenceAssembly,
+}
+
+public static class ProjectReferenceKinds
+{
+    public static TheoryData<ProjectReferenceKind> All => [.. Enum.GetValues<ProjectReferenceKind>()];
 }
 
 /// <summary>Which compiler diagnostics a test must name among the expected ones. Those that it names always count.</summary>

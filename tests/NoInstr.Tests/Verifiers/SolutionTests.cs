@@ -9,7 +9,9 @@ public sealed class SolutionTests
 {
     [Theory]
     [InlineData(ProjectReferenceKind.Compilation)]
+    [InlineData(ProjectReferenceKind.RetargetedCompilation)]
     [InlineData(ProjectReferenceKind.MetadataImage)]
+    [InlineData(ProjectReferenceKind.ReferenceAssembly)]
     public async Task Library_IsSeenByTheApplication(ProjectReferenceKind kind)
     {
         var test = new CSharpAnalyzerTest<ForbiddenNameAnalyzer>
@@ -49,7 +51,7 @@ public sealed class SolutionTests
 
         await test.RunAsync();
 
-        Assert.Equal(kind == ProjectReferenceKind.Compilation, hasSource);
+        Assert.Equal(kind is ProjectReferenceKind.Compilation or ProjectReferenceKind.RetargetedCompilation, hasSource);
     }
 
     [Fact]
