@@ -15,11 +15,11 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
 {
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<CallEvent>> _parts = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Null for code that has a body.</summary>
+    /// <summary>Null for code that has a body, and for that of another assembly, whose source an editor shows: it is not known here.</summary>
     public ImmutableArray<CallEvent>? PartsOf(ISymbol unit) => unit switch
     {
         INamedTypeSymbol type => _parts.GetOrAdd(type, _ => StaticPartsOf(type)),
-        IMethodSymbol method when IsUnwritten(method) || IsBareHeader(method) => _parts.GetOrAdd(method, _ => ConstructorPartsOf(method)),
+        IMethodSymbol method when compilation.Assembly.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default) && (IsUnwritten(method) || IsBareHeader(method)) => _parts.GetOrAdd(method, _ => ConstructorPartsOf(method)),
         _ => null,
     };
 
