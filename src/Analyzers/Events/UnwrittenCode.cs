@@ -108,8 +108,8 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
     }
 
     /// <summary>The constructor that <c>base()</c> without arguments binds to; that of a struct calls none.</summary>
-    private static IMethodSymbol? ImplicitBaseOf(INamedTypeSymbol type) => type.IsValueType ? null : type.BaseType?.InstanceConstructors
-        .Where(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
+    private IMethodSymbol? ImplicitBaseOf(INamedTypeSymbol type) => type.IsValueType ? null : type.BaseType?.InstanceConstructors
+        .Where(constructor => compilation.IsSymbolAccessibleWithin(constructor, type) && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
         .OrderBy(constructor => constructor.Parameters.Length)
         .FirstOrDefault();
 
