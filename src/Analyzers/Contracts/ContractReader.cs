@@ -101,15 +101,8 @@ internal sealed class ContractReader
     /// </summary>
     private static bool IsBeyondTypeLevel(IMethodSymbol method) =>
         method.MethodKind == MethodKind.DelegateInvoke
-        || (method is { IsAbstract: false, MethodKind: MethodKind.EventAdd or MethodKind.EventRemove } && IsCompilerGenerated(method))
-        || (method is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true, AssociatedSymbol: null }
-            && method.MethodKind != MethodKind.Constructor
-            && method.Name != WellKnownMemberNames.DeconstructMethodName);
-
-    /// <summary>Metadata says so by an attribute.</summary>
-    private static bool IsCompilerGenerated(IMethodSymbol accessor) =>
-        accessor.IsImplicitlyDeclared
-        || accessor.GetAttributes().Any(attribute => attribute.Is("CompilerGeneratedAttribute", "System", "Runtime", "CompilerServices"));
+        || (method is { IsAbstract: false, MethodKind: MethodKind.EventAdd or MethodKind.EventRemove } && Records.IsCompilerGenerated(method))
+        || Records.IsSynthesized(method);
 
     private Contract OfType(INamedTypeSymbol type) => _containers.GetOrAdd(type.OriginalDefinition, _ =>
         Declared(type.GetAttributes())

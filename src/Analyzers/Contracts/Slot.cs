@@ -27,14 +27,8 @@ internal static class Slot
     private static IPropertySymbol? PropertyBehind(IParameterSymbol parameter) => parameter.ContainingSymbol switch
     {
         IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: IPropertySymbol property } setter when parameter.Ordinal == setter.Parameters.Length - 1 => property,
-        IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { IsRecord: true } record } =>
-            record.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault(property => IsPositional(property, parameter)),
-        _ => null,
+        _ => Records.PropertyBehind(parameter),
     };
-
-    /// <summary>In metadata, nothing but its name tells that a record's property is made from a parameter.</summary>
-    private static bool IsPositional(IPropertySymbol property, IParameterSymbol parameter) =>
-        property.DeclaringSyntaxReferences.IsEmpty || property.DeclaringSyntaxReferences.Any(place => parameter.DeclaringSyntaxReferences.Any(own => own.Span == place.Span && own.SyntaxTree == place.SyntaxTree));
 
     public static bool IsNoInstrDelegate(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } && type.OriginalDefinition.Has(ContractAttribute.NoInstr);
