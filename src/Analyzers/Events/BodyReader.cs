@@ -14,12 +14,13 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
 {
     /// <summary>By member: its functions share them.</summary>
     private readonly ConcurrentDictionary<IOperation, AliasedSymbols> _aliased = new();
+    private readonly PureMembers _pure = new(compilation);
 
     public Body Read(ISymbol owner, ControlFlowGraph graph, SyntaxNode syntax, IOperation memberRoot)
     {
         var captures = new Captures(graph);
         var aliased = _aliased.GetOrAdd(memberRoot, static root => new AliasedSymbols(root));
-        var terms = new TermReader(captures, aliased);
+        var terms = new TermReader(captures, aliased, _pure);
         var model = memberRoot.SemanticModel!;
         var builder = AsyncBuilder.Of(owner);
         var events = new EventReader(

@@ -11,6 +11,7 @@ namespace NoInstr.Analyzers.Events;
 internal sealed class CallResolver(Compilation compilation, ContractReader contracts, TrustedCallees trusted, bool infersCallees = false)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, CallTarget> _direct = new(SymbolEqualityComparer.Default);
+    private readonly PureMembers _pure = new(compilation);
 
     public CallTarget Resolve(IMethodSymbol method, IOperation? receiver)
     {
@@ -28,7 +29,7 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
         var kind = KindOf(method, region);
         return new CallTarget(kind, method, region)
         {
-            IsPure = kind == TargetKind.Trusted || PureMembers.Contains(method),
+            IsPure = kind == TargetKind.Trusted || _pure.Contains(method),
             NeverReturns = HasDoesNotReturn(method),
             NeverThrows = method.Has(ContractAttribute.Primitive),
         };

@@ -11,7 +11,7 @@ namespace NoInstr.Analyzers.Events;
 /// Operations → terms and tests of one body, interned: equal conditions give the same <see cref="Term"/>. A condition that is not
 /// understood is no error: its branches are then not correlated.
 /// </summary>
-internal sealed partial class TermReader(Captures captures, AliasedSymbols aliased)
+internal sealed partial class TermReader(Captures captures, AliasedSymbols aliased, PureMembers pure)
 {
     private const int LongestDisplay = 60;
     private const int MostNesting = 32;
@@ -123,8 +123,8 @@ internal sealed partial class TermReader(Captures captures, AliasedSymbols alias
                 Atom("P", parameter, operation, isFragile: false),
             IFieldReferenceOperation field => ReadField(field),
             IFlowCaptureReferenceOperation capture => ReadCapture(capture),
-            IInvocationOperation { TargetMethod: { } method } call when PureMembers.Contains(method) => ReadPure(call, method, call.Instance, call.Arguments),
-            IPropertyReferenceOperation { Property: { } property } get when PureMembers.Contains(property) => ReadPure(get, property, get.Instance, get.Arguments),
+            IInvocationOperation { TargetMethod: { } method } call when pure.Contains(method) => ReadPure(call, method, call.Instance, call.Arguments),
+            IPropertyReferenceOperation { Property: { } property } get when pure.Contains(property) => ReadPure(get, property, get.Instance, get.Arguments),
             IBinaryOperation { OperatorMethod: null } binary => ReadBinary(binary),
             IUnaryOperation { OperatorMethod: null, OperatorKind: not UnaryOperatorKind.Not } unary =>
                 Read(unary.Operand) is { } operand ? Compound(unary, $"{unary.OperatorKind}({operand.Key})", [operand.Term]) : null,
