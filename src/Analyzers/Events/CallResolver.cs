@@ -56,7 +56,10 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
     };
 
     /// <summary>Whether it has one body, which runs where it is called, and nothing but that runs.</summary>
-    public static bool CanBeExpanded(IMethodSymbol method) => !(method.IsExtern || method.IsAbstract || IsSynchronized(method) || Iterators.IsSuspended(method));
+    public static bool CanBeExpanded(IMethodSymbol method) => !(IsExtern(method) || method.IsAbstract || IsSynchronized(method) || Iterators.IsSuspended(method));
+
+    /// <summary>Of another assembly, only a flag says that the runtime brings the body.</summary>
+    private static bool IsExtern(IMethodSymbol method) => method.IsExtern || (method.MethodImplementationFlags & MethodImplAttributes.InternalCall) != 0;
 
     /// <summary>The runtime takes a lock around the body.</summary>
     public static bool IsSynchronized(IMethodSymbol method) => (method.MethodImplementationFlags & MethodImplAttributes.Synchronized) != 0;

@@ -81,8 +81,7 @@ public class VisibleHelperTests
 
     /// <summary>Friends see internal helpers, but nobody verifies those for them.</summary>
     [Theory]
-    [InlineData(Verifiers.ProjectReferenceKind.Compilation)]
-    [InlineData(Verifiers.ProjectReferenceKind.MetadataImage)]
+    [MemberData(nameof(Verifiers.ProjectReferenceKinds.All), MemberType = typeof(Verifiers.ProjectReferenceKinds))]
     public async Task InternalHelperOfAnotherAssembly_LeavesTheRegion(Verifiers.ProjectReferenceKind kind)
     {
         var test = new Verifiers.CSharpAnalyzerTest<NoInstr.Analyzers.NoInstrAnalyzer>
@@ -91,7 +90,7 @@ public class VisibleHelperTests
                 using NoInstr;
                 class Root
                 {
-                    [NoInstr] void DoSyscall() { Entry.Enter(); Entry.{|#0:ExitWork|}(); Entry.{|NOINSTR101:DrainAsync|}(); }
+                    [NoInstr] void DoSyscall() { Entry.Enter(); Entry.{|#0:ExitWork|}(); }
                 }
                 """,
         };
@@ -102,7 +101,6 @@ public class VisibleHelperTests
             {
                 [AlwaysInline] public static void Enter() { }
                 [AlwaysInline] internal static void ExitWork() => Trace();
-                [AlwaysInline] public static async void {|NOINSTR307:DrainAsync|}() => await System.Threading.Tasks.Task.Yield();
                 static void Trace() { }
             }
             """);
@@ -110,6 +108,60 @@ public class VisibleHelperTests
         test.ProjectReferenceKind = kind;
         test.ExpectedDiagnostics.Add(Verify.Diagnostic("NOINSTR101").WithLocation(0).WithMessage(
             "'Root.DoSyscall' is noinstr, but calls 'Entry.ExitWork' outside of an instrumentation scope. 'Entry.ExitWork' is [AlwaysInline], but internal to another assembly, so its body is verified neither here nor there. Wrap the call in InstrumentationScope.Begin() and End()."));
+        await test.RunAsync();
+    }
+
+    /// <summary>
+    /// What nobody can inline stays a call, as far as it is seen from there: nothing in a compiled assembly tells an extern method without an import
+    /// from any other, and nothing in a reference assembly an async one. For those the warning at home is the only one.
+    /// </summary>
+    [Theory]
+    [InlineData(Verifiers.ProjectReferenceKind.Compilation, "Entry.{|NOINSTR101:DrainAsync|}(); Entry.{|NOINSTR101:Vectors|}(); Entry.{|NOINSTR101:Halt|}();")]
+    [InlineData(Verifiers.ProjectReferenceKind.RetargetedCompilation, "Entry.{|NOINSTR101:DrainAsync|}(); Entry.{|NOINSTR101:Vectors|}(); Entry.{|NOINSTR101:Halt|}();")]
+    [InlineData(Verifiers.ProjectReferenceKind.MetadataImage, "Entry.{|NOINSTR101:DrainAsync|}(); Entry.{|NOINSTR101:Vectors|}(); Entry.Halt();")]
+    [InlineData(Verifiers.ProjectReferenceKind.ReferenceAssembly, "Entry.DrainAsync(); Entry.Vectors(); Entry.Halt();")]
+    public async Task HelperThatCannotBeInlined_LeavesTheRegion(Verifiers.ProjectReferenceKind kind, string notAlwaysSeen)
+    {
+        var test = new Verifiers.CSharpAnalyzerTest<NoInstr.Analyzers.NoInstrAnalyzer>
+        {
+            ProjectReferenceKind = kind,
+            TestCode = $$"""
+                using NoInstr;
+                class Root
+                {
+                    [NoInstr] void DoSyscall(Chip chip)
+                    {
+                        Entry.{|NOINSTR101:Lock|}();
+                        Entry.{|NOINSTR101:Import|}();
+                        Entry.{|NOINSTR101:Call|}();
+                        chip.{|NOINSTR102:Ack|}();
+                        chip.{|NOINSTR102:Mask|}();
+                        {{notAlwaysSeen}}
+                    }
+                }
+                """,
+        };
+        test.TestState.AdditionalProjects["Kernel"].Sources.Add("""
+            #pragma warning disable CS0626
+            using NoInstr;
+            using System.Runtime.CompilerServices;
+            using System.Runtime.InteropServices;
+            public static class Entry
+            {
+                [AlwaysInline, MethodImpl(MethodImplOptions.Synchronized)] public static void {|NOINSTR307:Lock|}() { }
+                [AlwaysInline, DllImport("hal")] public static extern void {|NOINSTR307:Import|}();
+                [AlwaysInline, MethodImpl(MethodImplOptions.InternalCall)] public static extern void {|NOINSTR307:Call|}();
+                [AlwaysInline] public static async void {|NOINSTR307:DrainAsync|}() => await System.Threading.Tasks.Task.Yield();
+                [AlwaysInline] public static System.Collections.Generic.IEnumerable<int> {|NOINSTR307:Vectors|}() { yield return 1; }
+                [AlwaysInline] public static extern void {|NOINSTR307:Halt|}();
+            }
+            public abstract class Chip
+            {
+                [AlwaysInline] public virtual void {|NOINSTR307:Ack|}() { }
+                [AlwaysInline] public abstract void {|NOINSTR307:Mask|}();
+            }
+            """);
+        test.TestState.AdditionalProjectReferences.Add("Kernel");
         await test.RunAsync();
     }
 
