@@ -20,13 +20,18 @@ internal sealed class Workspace : IDisposable
     public void Write(PackedPackage package, IReadOnlyList<Consumer> consumers)
     {
         WriteBoundary(package);
+        WriteSolution(Solution, consumers);
+    }
+
+    public void WriteSolution(string name, IReadOnlyList<Consumer> consumers)
+    {
         foreach (var consumer in consumers)
         {
             consumer.WriteTo(Folder);
         }
 
         var projects = consumers.Select(c => $"""  <Project Path="{c.Name}/{c.Name}.csproj" />""");
-        Write(Solution, $"<Solution>\n{string.Join("\n", projects)}\n</Solution>\n");
+        Write(name, $"<Solution>\n{string.Join("\n", projects)}\n</Solution>\n");
     }
 
     /// <summary>Packages go to a folder of our own; the NoInstr package is in no other.</summary>
