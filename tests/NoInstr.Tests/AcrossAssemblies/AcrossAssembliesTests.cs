@@ -8,8 +8,8 @@ namespace NoInstr.Tests.AcrossAssemblies;
 
 /// <summary>
 /// The projects of tests/AcrossAssemblies give the findings that their comments say, however they see each other: as source in an editor, as
-/// images, as reference assemblies. The package tests build the same files from packages. Clang and klint need more than a declaration:
-/// a body in the translation unit, a database beside the crate. objtool's link-time run does not check modules.
+/// images, as reference assemblies. The package tests build the same files from packages. Of what declares nothing, Clang needs the body in
+/// the translation unit, and klint a database beside the crate; objtool's run on the whole link leaves modules out.
 /// </summary>
 public class AcrossAssembliesTests
 {
