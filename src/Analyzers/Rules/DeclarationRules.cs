@@ -111,6 +111,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
         method.IsExtern ? "extern"
         : method.IsAbstract ? "abstract"
         : method.IsVirtual || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed) ? "virtual"
+        : !method.ExplicitInterfaceImplementations.IsEmpty ? "virtual, because it is called by the interface member that it implements"
         : CallResolver.IsSynchronized(method) ? "synchronized by the runtime"
         : method.MethodKind switch
         {

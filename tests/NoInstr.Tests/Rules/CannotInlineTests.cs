@@ -22,6 +22,9 @@ public class CannotInlineTests
     [InlineData("interface ISource { [AlwaysInline] void {|NOINSTR307:Read|}(); }")]
     [InlineData("interface ISource { [AlwaysInline] void {|NOINSTR307:Read|}() { } }")]
     [InlineData("interface ISource { [AlwaysInline] static abstract void {|NOINSTR307:Read|}(); }")]
+    [InlineData("interface ISource { void Read(); int Level { get; set; } } class Tracer : ISource { [AlwaysInline] void ISource.{|NOINSTR307:Read|}() { } int ISource.Level { [AlwaysInline] {|NOINSTR307:get|} => 0; set { } } }")]
+    [InlineData("interface ISource { void Read() { } } interface ICoarse : ISource { [AlwaysInline] void ISource.{|NOINSTR307:Read|}() { } }")]
+    [InlineData("interface ISource { static abstract void Read(); } struct Tracer : ISource { [AlwaysInline] static void ISource.{|NOINSTR307:Read|}() { } }")]
     [InlineData("partial class Cpu { [AlwaysInline] partial void Drain(); async partial void {|NOINSTR307:Drain|}() => await System.Threading.Tasks.Task.Yield(); }")]
     public Task WhatHasNoOneBodyAtTheCall_IsReportedOnTheName(string member) => VerifyAsync(member);
 
@@ -31,6 +34,7 @@ public class CannotInlineTests
     [InlineData("[AlwaysInline] public sealed override string ToString() => \"\";")]
     [InlineData("sealed class Cpu { [AlwaysInline] public override string ToString() => \"\"; }")]
     [InlineData("struct Cpu { [AlwaysInline] public override string ToString() => \"\"; }")]
+    [InlineData("interface ISource { void Read(); } class Tracer : ISource { [AlwaysInline] public void Read() { } }")]
     [InlineData("interface ISource { [AlwaysInline] sealed void Read() { } [AlwaysInline] static void Drain() { } [AlwaysInline] private void Skip() { } }")]
     [InlineData("void M() { Local(); [AlwaysInline] void Local() { } }")]
     [InlineData("[AlwaysInline] System.Collections.Generic.IEnumerable<int> Vectors() => [];")]
@@ -139,7 +143,10 @@ public class CannotInlineTests
             [AlwaysInline] static void Halt() { }
             System.Action hook = {|#4:Halt|};
         }
+        interface ISource { void Read(); }
+        class Tracer : ISource { [AlwaysInline] void ISource.{|#5:Read|}() { } }
         """,
+        At(5, "'Tracer.Read' is [AlwaysInline], but is virtual, because it is called by the interface member that it implements, so its body cannot be a part of its callers. Mark it [NoInstr] instead, or make it a plain method."),
         At(0, "'Entry.ExitWork' is [AlwaysInline], but is virtual, so its body cannot be a part of its callers. Mark it [NoInstr] instead, or make it a plain method."),
         At(1, "'Entry.Nest' is [AlwaysInline], but this call leads back to 'Entry.Enter', so neither can be a part of its callers. Use a loop, or mark one of them [NoInstr]."),
         At(2, "'Entry.Enter' is [AlwaysInline], but this call leads back to 'Entry.Nest', so neither can be a part of its callers. Use a loop, or mark one of them [NoInstr]."),
