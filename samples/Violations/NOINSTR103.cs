@@ -1,5 +1,6 @@
 // The compiler inserts calls for constructs of the language, and the runtime initialises types: no token of the source names the callee.
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using NoInstr;
 
 namespace Violations.InsertedCall;
@@ -48,6 +49,10 @@ static class Entry
     private static int _depth;
 
     public static void Trace() { }
+
+    [NoInstr]
+    [MethodImpl(MethodImplOptions.Synchronized | MethodImplOptions.NoInlining)]
+    public static void DoNmi() => _depth = 1; // NOINSTR103: the lock that MethodImplOptions.Synchronized takes calls 'Monitor.Enter' // NOINSTR103: the first use of the thread static '_depth'
 
     [NoInstr]
     public static int DoInterrupt(List<int> pending, int[] masked, Ring ring, string name, object gate)

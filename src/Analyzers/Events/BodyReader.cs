@@ -53,6 +53,7 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         }
 
         perBlock[0].InsertRange(0, InitializersBefore(owner));
+        perBlock[0].InsertRange(0, unwritten.LockAround(owner, syntax));
         if (builder is not null)
         {
             perBlock[0].AddRange(builder.WholeBody.Select(method => new CallEvent(syntax, resolver.Resolve(method, receiver: null), builder.Construct)));

@@ -9,6 +9,9 @@ namespace NoInstr.Analyzers.Events;
 /// </summary>
 internal readonly record struct Construct(string Name, SyntaxNodeOrToken At)
 {
+    /// <summary>Of a body with <c>MethodImplOptions.Synchronized</c>.</summary>
+    public const string LockOfBody = "lock that MethodImplOptions.Synchronized takes";
+
     public static Construct Conversion(SyntaxNode converted) => new("implicit conversion", converted);
 
     public static Construct Await(SyntaxNode awaited) =>

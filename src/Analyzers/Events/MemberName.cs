@@ -1,15 +1,14 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NoInstr.Analyzers.Events;
 
-namespace NoInstr.Analyzers.Rules;
+namespace NoInstr.Analyzers.Events;
 
 /// <summary>The name that a declaration gives: where a finding about the member itself is shown.</summary>
 internal static class MemberName
 {
     public static Location Of(SyntaxNode declaration) => TokenOf(declaration).GetLocation()!;
 
-    private static SyntaxNodeOrToken TokenOf(SyntaxNode declaration) => declaration switch
+    public static SyntaxNodeOrToken TokenOf(SyntaxNode declaration) => declaration switch
     {
         MethodDeclarationSyntax method => method.Identifier,
         ConstructorDeclarationSyntax constructor => constructor.Identifier,

@@ -92,6 +92,14 @@ internal sealed class UnwrittenCode(Compilation compilation, ContractReader cont
 
     private IMethodSymbol? EmptyArray => compilation.GetTypesByMetadataName("System.Array").FirstOrDefault()?.GetMembers("Empty").OfType<IMethodSymbol>().FirstOrDefault();
 
+    /// <summary>What the runtime does around a body that is synchronized: the same as <c>lock</c>, on the object or the type.</summary>
+    public IEnumerable<CallEvent> LockAround(ISymbol owner, SyntaxNode declaration) =>
+        owner is IMethodSymbol method && CallResolver.IsSynchronized(method) && compilation.GetTypesByMetadataName("System.Threading.Monitor").FirstOrDefault() is { } monitor
+            ? from call in monitor.GetMembers().OfType<IMethodSymbol>()
+              where call is { Name: "Enter", Parameters.Length: 2 } or { Name: "Exit" }
+              select new CallEvent(declaration, resolver.Resolve(call, receiver: null), new Construct(Construct.LockOfBody, MemberName.TokenOf(declaration)))
+            : [];
+
     /// <summary>What a finalizer calls last: the nearest one that somebody wrote. That of <c>object</c> does nothing.</summary>
     public CallEvent? BaseFinalizerOf(ISymbol owner)
     {

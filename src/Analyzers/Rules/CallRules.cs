@@ -51,6 +51,7 @@ internal static class CallRules
         {
             case CallEvent { Construct: { } construct, Target: var target }:
                 var (callee, reason, advice) = Policies.OfInserted(target);
+                advice = construct.Name == Construct.LockOfBody ? Policies.LockAdvice : advice;
                 return new Finding(Catalogue.InsertedCall, at, name, $"{Wording.Name(construct)} calls {callee}", onPath, reason, through, advice);
             case CallEvent { Target: { Kind: TargetKind.Leaves, Method: { } method } target }:
                 var called = Names.Of(method);

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Analyzers.Contracts;
+using NoInstr.Analyzers.Events;
 
 namespace NoInstr.Analyzers.Rules;
 

@@ -40,6 +40,9 @@ internal static class Policies
     /// <summary>A static field access is where the runtime may initialise a type; which access comes first is not for a static checker to know.</summary>
     public const string InitializationAdvice = "Wrap the access in InstrumentationScope.Begin() and End(), or initialize with constants, or mark what the initialization calls [NoInstr]";
 
+    /// <summary>No scope can be opened around the lock of a whole body.</summary>
+    public const string LockAdvice = "Take the lock in the body, with a lock statement in an instrumentation scope, or do without";
+
     public static (string What, string Why, string Advice) OfIndirect(CallTarget target)
     {
         var (what, why, advice) = Indirect[target.Indirect];

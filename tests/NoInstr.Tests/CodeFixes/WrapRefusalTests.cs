@@ -15,6 +15,8 @@ public class WrapRefusalTests
     [InlineData("[NoInstr] void DoSyscall(object task) { if (task is string name && [|IsTraced|]()) Use(name); }")]
     [InlineData("[NoInstr] void DoSyscall(object task) { if (task is int number && number > [|ReadNumber|]()) Use(number); }")]
     [InlineData("int number; [NoInstr] void DoSyscall() { while (number < [|ReadNumber|]()) { var number = 1; Use(number); } }")]
+    [InlineData("[NoInstr, System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] void {|NOINSTR103:DoSyscall|}() { }")]
+    [InlineData("[NoInstr] void DoSyscall() { Local(); [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] void {|NOINSTR103:Local|}() { } }")]
     [InlineData("[NoInstr] void DoSyscall() { again: [|TraceSysEnter|](); goto again; }")]
     [InlineData(
         "[NoInstr] void DoSyscall() { [|EnterTracer|](); }"
