@@ -81,5 +81,28 @@ static class Entry
         InstrumentationScope.End();
     }
 
+    // In an always-inline helper, on the call; in a local function, where the scope is opened.
+    [NoInstr]
+    public static void DoIdle()
+    {
+        TraceIdle(); // NOINSTR206
+        Enter();
+
+        static void Enter()
+        {
+            InstrumentationScope.Begin(); // NOINSTR206
+            TraceSysEnter();
+            InstrumentationScope.End();
+        }
+    }
+
+    [AlwaysInline]
+    private static void TraceIdle()
+    {
+        InstrumentationScope.Begin();
+        TraceSysEnter();
+        InstrumentationScope.End();
+    }
+
     private static void TraceSysEnter() { }
 }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using NoInstr.Analyzers.Events;
 
@@ -10,14 +11,16 @@ namespace NoInstr.Analyzers.Flow;
 internal sealed class ScopeExtent
 {
     private readonly Body _body;
+    private readonly Func<ISymbol, Summary> _summaries;
     private readonly List<int>[] _successors;
     private readonly HashSet<(int Block, bool IsUnwinding)> _seen = [];
     private readonly Stack<(int Block, bool IsUnwinding)> _pending = new();
     private readonly List<Event> _events = [];
 
-    private ScopeExtent(Body body)
+    private ScopeExtent(Body body, Func<ISymbol, Summary> summaries)
     {
         _body = body;
+        _summaries = summaries;
         _successors = GraphEdges.Successors(body.Graph);
     }
 
@@ -32,13 +35,28 @@ internal sealed class ScopeExtent
     /// <summary>The body returns before the scope ends, as far as reachability can say: conditions may know better.</summary>
     public bool IsLeftByReturn { get; private set; }
 
-    public static ScopeExtent Of(Body body, ScopeEvent begin)
+    /// <summary>
+    /// Of the scope that a marker opens, or a call of code that counts as part of the body: that may have left it open when it returns, or only when
+    /// it throws.
+    /// </summary>
+    public static ScopeExtent Of(Body body, Event opening, Func<ISymbol, Summary> summaries)
     {
-        var extent = new ScopeExtent(body);
+        var extent = new ScopeExtent(body, summaries);
+        var called = extent.SummaryOf(opening);
         foreach (var block in body.Blocks)
         {
-            var index = block.Events.IndexOf(begin);
-            if (index >= 0)
+            var index = block.Events.IndexOf(opening);
+            if (index < 0)
+            {
+                continue;
+            }
+
+            if (called is { MayThrowWithScopeOpen: true })
+            {
+                extent.Raise(block.Graph, block.Graph.EnclosingRegion);
+            }
+
+            if (called is null or { Net: > 0 })
             {
                 extent.Run(block, index + 1, isUnwinding: false);
             }
@@ -52,6 +70,8 @@ internal sealed class ScopeExtent
 
         return extent;
     }
+
+    private Summary? SummaryOf(Event happened) => happened is CallEvent { Target: { IsExpanded: true, Unit: { } unit } } ? _summaries(unit) : null;
 
     private void Run(Block block, int first, bool isUnwinding)
     {
@@ -71,13 +91,20 @@ internal sealed class ScopeExtent
             }
 
             _events.Add(happened);
-            if (happened.CanThrow || happened is CallEvent { Target.IsExpanded: true })
+            var called = SummaryOf(happened);
+            if (called is null ? happened.CanThrow : called.Throws.Any(static thrown => thrown.Max >= 0))
             {
                 Raise(block.Graph, block.Graph.EnclosingRegion);
             }
 
             if (happened is CallEvent { NeverReturns: true })
             {
+                return;
+            }
+
+            if (called is { Net: { } net and not 0 })
+            {
+                IsNested |= net > 0;
                 return;
             }
         }

@@ -31,6 +31,12 @@ internal sealed class Summary(ImmutableArray<Outcome> outcomes, ImmutableArray<D
     /// <summary>The body, or one that it expands, has code that is not compiled here.</summary>
     public bool HidesCode { get; init; }
 
+    /// <summary>By how much the depth changes on every way to return; null where that depends.</summary>
+    public int? Net => Outcomes.Length == 1 && Outcomes[0] is { When.Values.IsEmpty: true, Net: { IsExact: true, IsSilenced: false } net } ? net.Min : null;
+
+    /// <summary>An exception may leave it with a scope open that it has opened.</summary>
+    public bool MayThrowWithScopeOpen => Throws.Any(static thrown => thrown.Min > 0);
+
     public bool SameEffect(Summary other) =>
         Outcomes.SequenceEqual(other.Outcomes)
         && Throws.SequenceEqual(other.Throws)

@@ -5,36 +5,56 @@ using NoInstr.Analyzers.Flow;
 namespace NoInstr.Analyzers.Rules;
 
 /// <summary>
-/// 205 and 206 in noinstr bodies: advice about a scope that is opened and closed as it should be. One that is not has a finding already.
+/// 205 and 206 in noinstr bodies: advice about a scope that is opened and closed as it should be. One that is not has a finding already. A scope
+/// that an always-inline helper opens is shown at the call.
 /// </summary>
 internal static class ScopeUseRules
 {
-    public static Finding? Judge(ISymbol root, Analysis analysis, Observation opened, Func<ISymbol, Summary> summaries)
-    {
-        if (ExtentOf(analysis, opened) is not { } extent)
-        {
-            return null;
-        }
+    public static bool OpensScope(Observation observation) => observation.Event is ScopeEvent { Opens: true };
 
-        return JudgeIdle(root, analysis, extent, opened, summaries)
-            ?? (extent.LeftByExceptionFrom.Overlaps(analysis.LeftOpenFrom)
-                ? new Finding(Catalogue.ScopeLeftByException, opened.Site.At, Names.Of(root))
-                : null);
-    }
-
-    /// <summary>In a local function: an exception that leaves it may be handled by the body around it, so only 205.</summary>
-    public static Finding? JudgeLocal(ISymbol root, Analysis analysis, Observation opened, Func<ISymbol, Summary> summaries) =>
-        ExtentOf(analysis, opened) is { } extent ? JudgeIdle(root, analysis, extent, opened, summaries) : null;
-
-    private static ScopeExtent? ExtentOf(Analysis analysis, Observation opened)
+    /// <param name="leftOpenFrom">The blocks that an exception leaves the body from with a scope open, if it then leaves the root, too.</param>
+    public static Finding? Judge(ISymbol root, Analysis analysis, Observation opened, HashSet<int> leftOpenFrom, Func<ISymbol, Summary> summaries)
     {
         if (opened.Paths.Any(path => path.Depth != Depth.Zero))
         {
             return null; // an inner scope, or one whose depth is in doubt, has findings of its own
         }
 
-        var extent = ScopeExtent.Of(analysis.Body, (ScopeEvent)opened.Event);
-        return extent.IsNested || IsInDoubt(analysis, extent) ? null : extent;
+        var extent = ScopeExtent.Of(analysis.Body, opened.Site, summaries);
+        if (extent.IsNested || IsInDoubt(analysis, extent))
+        {
+            return null;
+        }
+
+        // What else a helper is for is not known: it is not idle because of its scope.
+        return opened.Inner is null && IsIdle(analysis, extent, summaries)
+            ? new Finding(Catalogue.IdleScope, opened.Site.At, Names.Of(root), "nothing inside is instrumentable", "Remove it")
+            : extent.LeftByExceptionFrom.Overlaps(leftOpenFrom)
+            ? new Finding(Catalogue.ScopeLeftByException, opened.Site.At, Names.Of(root)) { Additional = Wording.Additional(opened) }
+            : null;
+    }
+
+    /// <summary>The local functions that are called where an exception that leaves them with a scope open leaves the root.</summary>
+    public static HashSet<ISymbol> EscapedFrom(Analysis root, IReadOnlyCollection<Analysis> functions, Func<ISymbol, Summary> summaries)
+    {
+        var escaped = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Stack<Analysis>([root]);
+        while (pending.Count > 0)
+        {
+            var caller = pending.Pop();
+            foreach (var call in caller.Body.Blocks.SelectMany(block => block.Events).OfType<CallEvent>().Where(call => call.Target.Kind == TargetKind.LocalFunction))
+            {
+                if (caller.Conflicts.Count == 0
+                    && ScopeExtent.Of(caller.Body, call, summaries).LeftByExceptionFrom.Overlaps(caller.LeftOpenFrom)
+                    && escaped.Add(call.Target.Method!)
+                    && functions.FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Body.Owner, call.Target.Method)) is { } next)
+                {
+                    pending.Push(next);
+                }
+            }
+        }
+
+        return escaped;
     }
 
     /// <summary>Returned with, or of a depth that differs where paths meet: not closed as it should be, and reported there.</summary>
@@ -42,10 +62,8 @@ internal static class ScopeUseRules
         analysis.Conflicts.Count > 0
         || (extent.IsLeftByReturn && analysis.Exits.Any(exit => exit.Paths.Any(path => path.Depth != Depth.Zero)));
 
-    private static Finding? JudgeIdle(ISymbol root, Analysis analysis, ScopeExtent extent, Observation opened, Func<ISymbol, Summary> summaries) =>
-        analysis.Body.HidesCode || extent.Events.Any(happened => MayNeedScope(happened, summaries))
-            ? null
-            : new Finding(Catalogue.IdleScope, opened.Site.At, Names.Of(root), "nothing inside is instrumentable", "Remove it");
+    private static bool IsIdle(Analysis analysis, ScopeExtent extent, Func<ISymbol, Summary> summaries) =>
+        !analysis.Body.HidesCode && !extent.Events.Any(happened => MayNeedScope(happened, summaries));
 
     /// <summary>What leaves the region by itself, or somewhere in what it expands to; an expansion that changes the depth, or that hides code.</summary>
     private static bool MayNeedScope(Event happened, Func<ISymbol, Summary> summaries) => happened switch

@@ -48,7 +48,13 @@ internal sealed partial class Verifier
     {
         var analysis = Interpret(body, Depth.Zero);
         Judge(analysis);
-        VerifyLocalFunctions(helper, analysis, findings, Interpret, Judge, cancellation);
+        foreach (var function in VerifyLocalFunctions(helper, analysis, findings, Interpret, Judge, cancellation))
+        {
+            foreach (var opened in function.Observations.Where(ScopeUseRules.OpensScope))
+            {
+                findings.Add(ScopeUseRules.Judge(helper, function, opened, leftOpenFrom: [], callee => Summaries.Of(callee, cancellation)));
+            }
+        }
 
         void Judge(Analysis judged)
         {

@@ -9,8 +9,6 @@ namespace NoInstr.Analyzers.Rules;
 /// <summary>A body → its diagnostics. One instance per compilation; holds what bodies share.</summary>
 internal sealed partial class Verifier
 {
-    private const int MostDepths = 8;
-
     private readonly BodyTable _bodies;
     private readonly UnwrittenCode _unwritten;
     private readonly CallResolver _resolver;
@@ -155,66 +153,12 @@ internal sealed partial class Verifier
 
         Judge(root, analysis, findings);
         JudgeContracts(body, findings, cancellation);
-        VerifyLocalFunctions(root, analysis, findings, Interpret, inner => Judge(root, inner, findings), cancellation);
-        foreach (var scope in analysis.Observations.Where(OpensScope))
-        {
-            findings.Add(ScopeUseRules.Judge(root, analysis, scope, unit => Summaries.Of(unit, cancellation)));
-        }
-
+        var functions = VerifyLocalFunctions(root, analysis, findings, Interpret, inner => Judge(root, inner, findings), cancellation);
+        JudgeScopes(root, analysis, functions, findings, cancellation);
         return findings.InOrder();
 
         Analysis Interpret(Body interpreted, Depth entry) =>
             Interpreter.Analyze(interpreted, entry, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation);
-    }
-
-    private static bool OpensScope(Observation observation) => observation is { Inner: null, Event: ScopeEvent { Opens: true } };
-
-    /// <summary>A local function's findings are inside it, for each depth that it is called with; it is part of the root.</summary>
-    private void VerifyLocalFunctions(
-        ISymbol root, Analysis analysis, Findings findings, Func<Body, Depth, Analysis> interpret, Action<Analysis> judge, CancellationToken cancellation)
-    {
-        var pending = new Queue<(IMethodSymbol Function, Depth Depth)>(analysis.LocalEntries);
-        var seen = new Dictionary<Body, HashSet<Depth>>();
-        var scopes = new List<(Analysis Inner, Observation Opened)>();
-        while (pending.Count > 0)
-        {
-            var (function, depth) = pending.Dequeue();
-            if (_bodies.Of(function, cancellation) is not { } body)
-            {
-                continue;
-            }
-
-            if (!seen.TryGetValue(body, out var depths))
-            {
-                seen.Add(body, depths = []);
-            }
-
-            // A recursion that begins and never ends calls it with every depth there is: then one interpretation stands for all.
-            depth = depths.Count < MostDepths ? depth : Depth.Any.AtLeastZero();
-            if (!depths.Add(depth))
-            {
-                continue;
-            }
-
-            var inner = interpret(body, depth);
-            judge(inner);
-            scopes.AddRange(inner.Observations.Where(OpensScope).Select(opened => (inner, opened)));
-            foreach (var conflict in Summaries.Of(function, cancellation).Conflicts)
-            {
-                findings.Add(ScopeRules.JudgeConflict(root, conflict));
-            }
-
-            foreach (var entry in inner.LocalEntries)
-            {
-                pending.Enqueue(entry);
-            }
-        }
-
-        // A scope that does nothing for one caller may be what another relies on.
-        foreach (var (inner, opened) in scopes.Where(scope => seen[scope.Inner.Body].SetEquals([Depth.Zero])))
-        {
-            findings.Add(ScopeUseRules.JudgeLocal(root, inner, opened, unit => Summaries.Of(unit, cancellation)));
-        }
     }
 
     /// <summary>What is called, in the body and its local functions, has a contract that can be read.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -7,7 +8,7 @@ using NoInstr.Tests.Verifiers;
 namespace NoInstr.Tests.EntryModel;
 
 /// <summary>samples/EntryModel as one compilation, as its project builds it.</summary>
-internal static class ModelSources
+internal static partial class ModelSources
 {
     /// <summary>What ImplicitUsings adds; the rest is in the sample's own Usings.cs.</summary>
     private const string ImplicitUsings = """
@@ -33,6 +34,13 @@ internal static class ModelSources
             .ToImmutableArray();
         return CSharpCompilation.Create(
             "EntryModel", trees, [.. References.Framework, References.Attributes],
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: SwitchedOff()));
     }
+
+    /// <summary>What does not apply to a kernel, by the model's own configuration.</summary>
+    private static IEnumerable<KeyValuePair<string, ReportDiagnostic>> SwitchedOff() =>
+        Off().Matches(Repository.Read("samples/EntryModel/.editorconfig")).Select(rule => KeyValuePair.Create(rule.Groups["id"].Value, ReportDiagnostic.Suppress));
+
+    [GeneratedRegex(@"^dotnet_diagnostic\.(?<id>NOINSTR\d{3})\.severity = none$", RegexOptions.Multiline)]
+    private static partial Regex Off();
 }

@@ -103,6 +103,21 @@ public class ScopeUseRuleTests
     [InlineData("Begin(); try { Trace(); } finally { Finish(); } {|NOINSTR206:Begin|}(); Trace(); Finish();")]
     [InlineData("{|NOINSTR206:Begin|}(); Local(); End(); void Local() => Trace();")]
     [InlineData("{|NOINSTR206:Begin|}(); Trace(); Finish();")]
+    [InlineData("{|NOINSTR206:Start|}(); Trace(); End();")]
+    [InlineData("{|NOINSTR206:Start|}(); Trace(); Finish();")]
+    [InlineData("{|NOINSTR206:Start|}(); try { Trace(); } catch (System.InvalidOperationException) { } End();")]
+    [InlineData("{|NOINSTR206:StartTraced|}(); End();")]
+    [InlineData("{|NOINSTR206:Own|}();")]
+    [InlineData("{|NOINSTR206:OwnThrough|}(); {|NOINSTR206:Own|}();")]
+    [InlineData("while (Next()) { {|NOINSTR206:Own|}(); }")]
+    [InlineData("try { {|NOINSTR206:Own|}(); } finally { depth++; }")]
+    [InlineData("Local(); void Local() { {|NOINSTR206:Begin|}(); Trace(); End(); }")]
+    [InlineData("Local(); void Local() { {|NOINSTR206:Start|}(); Trace(); Finish(); }")]
+    [InlineData("Local(); void Local() { {|NOINSTR206:Own|}(); }")]
+    [InlineData("Outer(); void Outer() { Inner(); void Inner() { {|NOINSTR206:Begin|}(); Trace(); End(); } }")]
+    [InlineData("try { Local(); } catch (System.InvalidOperationException) { End(); } void Local() { {|NOINSTR206:Begin|}(); Trace(); End(); }")]
+    [InlineData("try { Local(); } catch { End(); } Local(); void Local() { {|NOINSTR206:Begin|}(); Trace(); End(); }")]
+    [InlineData("try { Local(); } finally { depth++; } void Local() { {|NOINSTR206:Begin|}(); Trace(); End(); }")]
     [InlineData("_ = {|NOINSTR206:Open|}(); Trace(); End();")]
     [InlineData("var scope = {|NOINSTR206:Open|}(); Trace(); scope.Dispose();")]
     public Task ExceptionThatLeavesTheScopeOpen_IsReported(string body) => VerifyAsync(body);
@@ -123,8 +138,16 @@ public class ScopeUseRuleTests
     [InlineData("Begin(); System.Threading.Volatile.Write(ref depth, 1); _ = new object(); End();")]
     [InlineData("if (user) Begin(); try { if (user) Trace(); } finally { if (user) End(); } Enter();")]
     [InlineData("Begin(); try { Trace(); } finally { Finish(); }")]
-    [InlineData("Local(); void Local() { Begin(); Trace(); End(); }")]
-    [InlineData("Start(); Trace(); End();")]
+    [InlineData("try { Local(); } catch { } void Local() { Begin(); try { Trace(); } finally { End(); } }")]
+    [InlineData("Start(); try { Trace(); } finally { End(); }")]
+    [InlineData("Start(); try { Trace(); } finally { Finish(); }")]
+    [InlineData("Start(); depth++; End(); Start(); Finish();")]
+    [InlineData("Using(); SafeLocal(); void SafeLocal() { using (Open()) Trace(); }")]
+    [InlineData("try { Local(); } catch { End(); } void Local() { Begin(); Trace(); End(); }")]
+    [InlineData("try { Outer(); } finally { if (Next()) Enter(); } void Outer() { try { Inner(); } catch { End(); } } void Inner() { Begin(); Trace(); End(); }")]
+    [InlineData("try { Own(); } catch { End(); }")]
+    [InlineData("Pause();")]
+    [InlineData("void Unused() { Begin(); Trace(); End(); }")]
     public Task ExceptionThatCannotLeaveTheScopeOpen_IsNotReported(string body) => VerifyAsync(Left + body);
 
     [Theory]
@@ -151,6 +174,20 @@ public class ScopeUseRuleTests
             "The instrumentation scope that 'Entry.M' opens here does nothing: nothing inside is instrumentable. Remove it."));
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task ScopeOfAHelper_IsShownAtTheCall() => Verify.VerifyAnalyzerAsync(
+        """
+        using NoInstr;
+        class Entry
+        {
+            [NoInstr] void DoSyscall() => {|#0:Log|}();
+            [AlwaysInline] static void Log() { InstrumentationScope.{|#1:Begin|}(); Trace(); InstrumentationScope.End(); }
+            static void Trace() { }
+        }
+        """,
+        Verify.Diagnostic("NOINSTR206").WithLocation(0).WithLocation(1).WithMessage(
+            "An exception inside the instrumentation scope that 'Entry.DoSyscall' opens here leaves the scope open. Open it with 'using', or end it in a 'finally'."));
 
     private static Task VerifyAsync(string body) => VerifyMemberAsync($"[NoInstr] void DoSyscall(bool user, object? name) {{ {body} }}");
 
@@ -179,6 +216,11 @@ public class ScopeUseRuleTests
                 [AlwaysInline] void TraceThrough() => Trace();
                 [AlwaysInline] void Start() => Begin();
                 [AlwaysInline] void Finish() => End();
+                [AlwaysInline] void StartTraced() { Begin(); Trace(); }
+                [AlwaysInline] void Own() { Begin(); Trace(); End(); }
+                [AlwaysInline] void OwnThrough() { depth++; Own(); }
+                [AlwaysInline] void Using() { using (Open()) Trace(); }
+                [AlwaysInline] void Pause() { Begin(); depth++; End(); }
                 [AlwaysInline] void LogThrough() => LogInDebug();
                 [AlwaysInline] void LogInDebug() => System.Diagnostics.Debug.WriteLine("");
                 partial void Generated();
