@@ -50,10 +50,8 @@ static class Boot
 
         ops.Enter = Targets.Enter;
         ops.Enter = backend;
-        ops.Enter += ops.Exit;
         ops.Enter -= Targets.TraceEnter;
         ops.Nmi = Targets.Enter;
-        ops.Nmi = new InterruptHandler(backend);
         ops.Spurious += Targets.Enter;
     }
 
@@ -75,7 +73,6 @@ static class Boot
         table[1] = Targets.Enter;
     }
 
-    /// <summary>Arguments enter parameters.</summary>
     public static void Register(PvOps ops)
     {
         Set(ops, Targets.Enter);
@@ -96,11 +93,14 @@ static class References
         Clear(ref ops.Enter); // NOINSTR302: can store any target
         Reset(ref ops.Enter);
         ref readonly var read = ref ops.Enter;
+        Fill(ops.Syscalls); // NOINSTR302: A table leaves the field 'Syscalls'
     }
 
     public static ref Action<int>? Leak(PvOps ops) => ref ops.Enter; // NOINSTR302
 
     private static void Clear(ref Action<int>? slot) => slot = null;
+
+    private static void Fill(Action<int>?[] handlers) => handlers[0] = Targets.TraceEnter;
 
     private static void Reset([NoInstr] ref Action<int>? slot) => slot = Targets.Enter;
 }

@@ -11,6 +11,7 @@ internal static class CalleeToken
     {
         // (slot ?? other)() and slot()(): nothing names the callee but the call itself.
         InvocationExpressionSyntax { Expression: ParenthesizedExpressionSyntax or InvocationExpressionSyntax } call => call.ArgumentList,
+        InvocationExpressionSyntax { Expression: PostfixUnaryExpressionSyntax { Operand: ParenthesizedExpressionSyntax or InvocationExpressionSyntax } } call => call.ArgumentList,
         InvocationExpressionSyntax invocation => Of(invocation.Expression),
         MemberAccessExpressionSyntax access => Of(access.Name),
         MemberBindingExpressionSyntax binding => Of(binding.Name),

@@ -8,13 +8,17 @@ using NoInstr.Analyzers.Contracts;
 namespace NoInstr.Analyzers.Events;
 
 /// <summary>A value that enters a noinstr slot; or, with no value, a slot that is handed out by reference to what is none.</summary>
-internal readonly record struct SlotEntry(IOperation? Value, SyntaxNode Syntax, string Slot);
+internal readonly record struct SlotEntry(IOperation? Value, SyntaxNode Syntax, string Slot)
+{
+    /// <summary>What is handed out is a table: by its value, which leads to its elements.</summary>
+    public bool IsTable { get; init; }
+}
 
 /// <summary>
 /// Where values enter noinstr slots, and conversions noinstr delegate types, by operations as the source has them (no graph): what the calls
 /// through them rely on (<see cref="SlotReader"/>). It counts in instrumentable code too.
 /// </summary>
-internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
+internal sealed partial class SlotEntries(Func<IOperation, SlotReader> slotsAround)
 {
     /// <summary>The operations that a value can enter a slot by.</summary>
     public static readonly ImmutableArray<OperationKind> Kinds =
@@ -28,7 +32,9 @@ internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
         OperationKind.ParameterInitializer,
         OperationKind.VariableDeclarator,
         OperationKind.Argument,
+        OperationKind.Invocation,
         OperationKind.Return,
+        OperationKind.YieldReturn,
         OperationKind.DelegateCreation,
         OperationKind.Conversion,
         OperationKind.AddressOf,
@@ -36,7 +42,9 @@ internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
         OperationKind.Loop,
     ];
 
-    public IEnumerable<SlotEntry> Of(IOperation operation, ISymbol containing) => operation switch
+    public IEnumerable<SlotEntry> Of(IOperation operation, ISymbol containing) => Entering(operation, containing).Concat(Leaving(operation, containing));
+
+    private IEnumerable<SlotEntry> Entering(IOperation operation, ISymbol containing) => operation switch
     {
         ISimpleAssignmentOperation { IsRef: true } assignment => ByReference(assignment.Target, assignment.Value),
         ISimpleAssignmentOperation assignment => Into(assignment.Target, assignment.Value),
@@ -47,6 +55,8 @@ internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
         IPropertyInitializerOperation initializer => initializer.InitializedProperties.Where(static property => Slot.IsNoInstr(property)).Select(property => new SlotEntry(initializer.Value, initializer.Syntax, Of(property))),
         IParameterInitializerOperation initializer when Slot.IsNoInstr(initializer.Parameter) => [new SlotEntry(initializer.Value, initializer.Syntax, Of(initializer.Parameter))],
         IVariableDeclaratorOperation { Symbol: { IsRef: true, RefKind: RefKind.Ref } } declarator when declarator.GetVariableInitializer() is { } initializer => ByReference(null, initializer.Value),
+        IInvocationOperation call when KnownStores.IntoPlace(call) is var (place, value) => Into(place, value),
+        IInvocationOperation call when KnownStores.IntoTable(call) is var (table, value) => TableAt(table) is { } element ? [new SlotEntry(value, value.Syntax, element)] : [],
         IArgumentOperation argument => IntoParameter(argument),
         IReturnOperation { ReturnedValue: { } value } => IntoResult(value, operation, containing),
         IDelegateCreationOperation creation when Slot.IsNoInstrDelegate(creation.Type) => [new SlotEntry(creation.Target, creation.Syntax, Of(creation.Type!))],
@@ -85,6 +95,8 @@ internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
         IConversionOperation conversion => Inside(conversion.Operand),
         IInvocationOperation { TargetMethod: var method } when Slot.IsNoInstr(method) => $"the return value of '{method.Name}'",
         IInvocationOperation view when Slot.IsView(view.TargetMethod) => Inside(SlotReader.TableOf(view)),
+        IObjectCreationOperation view when SlotReader.TableOf(view) is { } viewed => Inside(viewed),
+        IInvocationOperation read when KnownStores.ReadBy(read) is { } place => Inside(place),
         ILocalReferenceOperation { Local: { Type: var type } local } when Slot.ElementOf(type) is { } element && Slot.HoldsTargets(element) && slotsAround(table).StaysInRegion(table) => $"the table '{local.Name}'",
         _ => SlotAt(table),
     };
@@ -101,9 +113,12 @@ internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
     private IEnumerable<SlotEntry> Into(IOperation target, IOperation value) =>
         SlotAt(target) is { } slot ? [new SlotEntry(value, value.Syntax, slot)] : [];
 
-    private IEnumerable<SlotEntry> IntoEach(IOperation target, IOperation value)
+    private IEnumerable<SlotEntry> IntoEach(IOperation target, IOperation value) => Pairs(target, value).SelectMany(pair => Into(pair.Target, pair.Value));
+
+    /// <summary>Each target of a deconstruction, and what it gets: the whole value where that is no tuple of the same form.</summary>
+    private static IEnumerable<(IOperation Target, IOperation Value)> Pairs(IOperation target, IOperation value)
     {
-        var targets = target is ITupleOperation tuple ? tuple.Elements : [target];
+        var targets = (target is IDeclarationExpressionOperation declaration ? declaration.Expression : target) is ITupleOperation tuple ? tuple.Elements : [target];
         while (value is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
         {
             value = value.ChildOperations.First();
@@ -112,9 +127,10 @@ internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
         var values = value is ITupleOperation { Elements: var elements } && elements.Length == targets.Length ? elements : default;
         for (var i = 0; i < targets.Length; i++)
         {
-            foreach (var entry in targets[i] is ITupleOperation nested ? IntoEach(nested, values.IsDefault ? value : values[i]) : Into(targets[i], values.IsDefault ? value : values[i]))
+            var part = values.IsDefault ? value : values[i];
+            foreach (var pair in targets[i] is ITupleOperation nested ? Pairs(nested, part) : [(targets[i], part)])
             {
-                yield return entry;
+                yield return pair;
             }
         }
     }
@@ -124,6 +140,11 @@ internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
         if (argument.Parameter is not { } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue)
         {
             yield break;
+        }
+
+        if (argument.Parent is IInvocationOperation call && (KnownStores.ReadBy(call) ?? KnownStores.IntoPlace(call)?.Place) == argument.Value)
+        {
+            yield break; // what is stored there is known
         }
 
         var isSlot = Slot.IsNoInstr(parameter);
@@ -139,20 +160,27 @@ internal sealed class SlotEntries(Func<IOperation, SlotReader> slotsAround)
     }
 
     /// <summary>What a body gives back: a target, or the place of one to store others in.</summary>
-    private IEnumerable<SlotEntry> IntoResult(IOperation value, IOperation operation, ISymbol containing)
+    private IEnumerable<SlotEntry> IntoResult(IOperation value, IOperation operation, ISymbol containing) => ResultOf(operation, containing) switch
+    {
+        { Slot: { } slot } => [new SlotEntry(value, value.Syntax, slot)],
+        { Function.ReturnsByRef: true } => ByReference(null, value),
+        _ => [],
+    };
+
+    /// <summary>The function that a return leaves, and what its return value is called where that is a slot.</summary>
+    private static (IMethodSymbol Function, string? Slot)? ResultOf(IOperation operation, ISymbol containing)
     {
         var around = FunctionAround(operation);
         var lambda = around as IAnonymousFunctionOperation;
         if ((lambda?.Symbol ?? (around as ILocalFunctionOperation)?.Symbol ?? containing) is not IMethodSymbol function)
         {
-            return [];
+            return null;
         }
 
         var property = function is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol associated } ? associated : null;
         var promised = lambda?.Parent is IDelegateCreationOperation { Type: INamedTypeSymbol { DelegateInvokeMethod: { } invoke } } ? invoke : null;
-        return Slot.IsNoInstr(function) || (property is not null && Slot.IsNoInstr(property)) || (promised is not null && Slot.IsNoInstr(promised))
-            ? [new SlotEntry(value, value.Syntax, lambda is null ? $"the return value of '{property?.Name ?? function.Name}'" : "the return value of a lambda")]
-            : function.ReturnsByRef ? ByReference(null, value) : [];
+        var isSlot = Contracts.Slot.IsNoInstr(function) || (property is not null && Contracts.Slot.IsNoInstr(property)) || (promised is not null && Contracts.Slot.IsNoInstr(promised));
+        return (function, !isSlot ? null : lambda is null ? $"the return value of '{property?.Name ?? function.Name}'" : "the return value of a lambda");
     }
 
     private IEnumerable<SlotEntry> ByReference(IOperation? target, IOperation value) =>

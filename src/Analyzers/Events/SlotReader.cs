@@ -47,7 +47,9 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         IParameterReferenceOperation parameter => Slot.IsNoInstr(parameter.Parameter),
         IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: { } type } } element when Slot.IsSpan(type) => StaysInRegion(element.Instance),
         IPropertyReferenceOperation property => Slot.IsNoInstr(property.Property),
+        IInvocationOperation call when KnownStores.ReadBy(call) is { } place => StaysInRegion(place),
         IInvocationOperation call => Slot.IsNoInstr(call.TargetMethod) || (Slot.IsView(call.TargetMethod) && StaysInRegion(TableOf(call))),
+        IObjectCreationOperation view when TableOf(view) is { } viewed => StaysInRegion(viewed),
         IConversionOperation { OperatorMethod: { } conversion } => Slot.IsNoInstr(conversion),
         IArrayElementReferenceOperation element => StaysInRegion(element.ArrayReference),
         IInlineArrayAccessOperation element => StaysInRegion(element.Instance) || (Slot.ElementFieldOf(element.Instance.Type) is { } field && Slot.IsNoInstr(field)),
@@ -78,12 +80,17 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         IParameterReferenceOperation parameter => [parameter.Parameter],
         IPropertyReferenceOperation property => [property.Property],
         IArrayElementReferenceOperation element => PlacesOf(element.ArrayReference),
+        IInvocationOperation call when KnownStores.ReadBy(call) is { } place => PlacesOf(place),
         IFlowCaptureReferenceOperation capture => captures.ValuesOf(capture.Id) is { } held ? held.SelectMany(PlacesOf) : [],
         _ => StripConversion(value) is var inner && !ReferenceEquals(inner, value) ? PlacesOf(inner) : [],
     };
 
     /// <summary>The table that a view is of: the receiver, or the first argument of an extension.</summary>
     public static IOperation? TableOf(IInvocationOperation view) => view.Instance ?? view.Arguments.FirstOrDefault()?.Value;
+
+    /// <summary>The table that a new span is of.</summary>
+    public static IOperation? TableOf(IObjectCreationOperation view) =>
+        view is { Type: { } type, Arguments: { IsEmpty: false } arguments } && Slot.IsSpan(type) ? arguments[0].Value : null;
 
     /// <summary><c>fixed (T* p = table)</c>: the pointer leads to the elements.</summary>
     private static bool IsFixed(IOperation value) => value.Syntax.Parent is EqualsValueClauseSyntax { Parent.Parent.Parent: FixedStatementSyntax };
@@ -101,7 +108,7 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
     private static bool IsNamed(IOperation target) => target is IMethodReferenceOperation or IAnonymousFunctionOperation or IFlowAnonymousFunctionOperation;
 
     /// <summary>Flow-insensitive: every assignment in the member counts, and one through a reference that we cannot see disqualifies.</summary>
-    private bool IsNoInstrLocal(ILocalSymbol local)
+    public bool IsNoInstrLocal(ILocalSymbol local)
     {
         if (_locals.TryGetValue(local, out var known))
         {

@@ -29,8 +29,13 @@ internal sealed class SlotRules(Verifier verifier)
             }
             else
             {
+                var (who, advice) = entry.IsTable ? ("the table", "Mark what receives it [NoInstr], or pass a ReadOnlySpan") : ("the reference", "Pass the value, or mark what receives the reference [NoInstr]");
                 report(Diagnostic.Create(
-                    Catalogue.SlotTarget, entry.Syntax.GetLocation(), $"A reference leads to {entry.Slot}", "which is noinstr, but whoever gets the reference can store any target", "Pass the value, or mark what receives the reference [NoInstr]"));
+                    Catalogue.SlotTarget,
+                    entry.Syntax.GetLocation(),
+                    entry.IsTable ? $"A table leaves {entry.Slot}" : $"A reference leads to {entry.Slot}",
+                    $"which is noinstr, but whoever gets {who} can store any target",
+                    advice));
             }
         }
     }

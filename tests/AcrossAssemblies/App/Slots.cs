@@ -34,6 +34,17 @@ namespace App
             ops.Enter = vector => Ready(vector);
         }
 
+        static void Tables(PvOps ops)
+        {
+            Fill(ops.Table); // NOINSTR302
+            var table = ops.Table;
+            table[1] = Trace; // NOINSTR302
+            Array.Fill(ops.Table, Trace); // NOINSTR302
+            ops.SetAll(ops.Table);
+        }
+
+        static void Fill(Action<int>[] handlers) => handlers[0] = Trace;
+
         static void Parameters(PvOps ops, Action<int> probe)
         {
             ops.Set(Trace); // NOINSTR302: the parameter 'handler'

@@ -6,7 +6,7 @@ namespace NoInstr.Tests.Rules;
 
 /// <summary>
 /// 302: what enters noinstr slots and delegate types, from whatever code. objtool looks at the slots of pv_ops alone, and only at stores of the form
-/// that it knows; klint calls each conversion of a function to a pointer a call; FEA warns where a conversion adds the effect.
+/// that it knows; klint warns where a function that is converted to a pointer does not fit its default; FEA warns where a conversion adds the effect.
 /// </summary>
 public partial class SlotRuleTests
 {
