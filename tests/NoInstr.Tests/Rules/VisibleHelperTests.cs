@@ -165,6 +165,39 @@ public class VisibleHelperTests
         await test.RunAsync();
     }
 
+    /// <summary>
+    /// A policy, not a proof: nothing in an assembly says what a helper does to the depth, so it counts as balanced. klint infers that in the crate, and keeps
+    /// it in a database beside the metadata.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Verifiers.ProjectReferenceKinds.All), MemberType = typeof(Verifiers.ProjectReferenceKinds))]
+    public async Task DepthChangeOfAnotherAssembly_IsNotKnown(Verifiers.ProjectReferenceKind kind)
+    {
+        var test = new Verifiers.CSharpAnalyzerTest<NoInstr.Analyzers.NoInstrAnalyzer>
+        {
+            ProjectReferenceKind = kind,
+            TestCode = """
+                using NoInstr;
+                class Root
+                {
+                    [NoInstr] void DoIdle() { Idle.CpuIdleExit(); Idle.{|NOINSTR101:Log|}(); Idle.CpuIdleEnter(); }
+                    [NoInstr] void DoSyscall() { InstrumentationScope.Begin(); Idle.CpuIdleEnter(); Idle.Log(); Idle.CpuIdleExit(); InstrumentationScope.End(); }
+                }
+                """,
+        };
+        test.TestState.AdditionalProjects["Kernel"].Sources.Add("""
+            using NoInstr;
+            public static class Idle
+            {
+                [AlwaysInline] public static void CpuIdleExit() => InstrumentationScope.Begin();
+                [AlwaysInline] public static void CpuIdleEnter() => InstrumentationScope.End();
+                public static void Log() { }
+            }
+            """);
+        test.TestState.AdditionalProjectReferences.Add("Kernel");
+        await test.RunAsync();
+    }
+
     [Fact]
     public Task Message_NamesWhatIsCalledAndTheChain() => VerifyAsync(
         """
