@@ -33,8 +33,8 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         }
 
         var options = EngineOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-        var verifier = new Verifier(context.Compilation, TrustedCallees.Of(context.Options.AdditionalFiles, options), options);
         var facts = SourceFacts.Of(context.Compilation, context.CancellationToken);
+        var verifier = new Verifier(context.Compilation, TrustedCallees.Of(context.Options.AdditionalFiles, options), options, [.. facts.Values]);
         var rules = new MemberRules(context.Compilation, verifier, namesScope: facts.Values.Any(static inTree => inTree.NamesScope));
 
         // Symbol actions alone, one a kind: actions on operations, or on the syntax of bodies, double what the driver allocates for a body

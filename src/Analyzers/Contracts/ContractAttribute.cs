@@ -40,6 +40,10 @@ internal static class ContractAttributes
 
     public static IReadOnlyCollection<string> TypeNames => ByTypeName.Keys;
 
+    /// <summary>As a source writes it, with or without the suffix.</summary>
+    public static ContractAttribute Named(string name) =>
+        ByTypeName.TryGetValue(name, out var kind) || ByTypeName.TryGetValue(name + "Attribute", out kind) ? kind : ContractAttribute.None;
+
     /// <summary>By full name, never by assembly identity: a project may carry its own internal copy of an attribute.</summary>
     public static ContractAttribute Classify(AttributeData attribute)
     {

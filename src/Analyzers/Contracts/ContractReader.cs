@@ -14,6 +14,9 @@ namespace NoInstr.Analyzers.Contracts;
 /// </summary>
 internal sealed class ContractReader
 {
+    /// <summary>What it says about entry states has lists of its own.</summary>
+    public StateReader States { get; } = new();
+
     private readonly ConcurrentDictionary<IMethodSymbol, Contract> _methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Contract> _containers = new(SymbolEqualityComparer.Default);
 

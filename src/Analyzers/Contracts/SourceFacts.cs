@@ -26,6 +26,8 @@ internal sealed class SourceFacts
     private readonly List<string> _helpers = [];
     private readonly List<SyntaxNode> _functions = [];
     private readonly List<InvocationExpressionSyntax> _markers = [];
+    private readonly List<EnumDeclarationSyntax> _scopeEnums = [];
+    private readonly HashSet<string> _stateNames = new(StringComparer.Ordinal);
 
     private SourceFacts(SyntaxTree tree, NameSearch search, ISet<string> otherNames, CancellationToken cancellation)
     {
@@ -52,6 +54,15 @@ internal sealed class SourceFacts
 
     /// <summary>It writes the name of the scope's type, be it in a <c>using static</c> for all files.</summary>
     public bool NamesScope { get; private set; }
+
+    /// <summary>A contract about entry states, or a type of tokens.</summary>
+    public bool HasStates { get; private set; }
+
+    /// <summary>What the lists of its state contracts write: enums and their members, by whatever name they are reached.</summary>
+    public IReadOnlyCollection<string> StateNames => _stateNames;
+
+    /// <summary>Its enums with a member that a scope requires or forbids.</summary>
+    public IReadOnlyList<EnumDeclarationSyntax> ScopeEnums => _scopeEnums;
 
     public static IReadOnlyDictionary<SyntaxTree, SourceFacts> Of(Compilation compilation, CancellationToken cancellation)
     {
@@ -98,6 +109,7 @@ internal sealed class SourceFacts
                     return;
                 case AttributeSyntax { Parent: AttributeListSyntax list }:
                     LookAtAttribute(list, text, isAlias);
+                    LookAtStates((AttributeSyntax)node, list, text, isAlias);
                     return;
                 case InvocationExpressionSyntax call when LooksLikeMarker(call, text):
                     _markers.Add(call);
@@ -125,6 +137,22 @@ internal sealed class SourceFacts
                 LocalFunctionStatementSyntax local => [local.Identifier.ValueText],
                 _ => Enumerable.Empty<string>(),
             });
+        }
+    }
+
+    private void LookAtStates(AttributeSyntax attribute, AttributeListSyntax list, string name, bool isAlias)
+    {
+        var kind = ContractAttributes.Named(name);
+        HasStates |= isAlias || kind.IsAboutStates() || kind is ContractAttribute.EntryToken or ContractAttribute.Consumes;
+        if (attribute.ArgumentList is { } arguments && (isAlias || kind.IsAboutStates()))
+        {
+            _stateNames.UnionWith(arguments.DescendantNodes().OfType<IdentifierNameSyntax>().Select(static written => written.Identifier.ValueText));
+        }
+
+        if (list.Parent is EnumMemberDeclarationSyntax { Parent: EnumDeclarationSyntax declared }
+            && (isAlias || kind is ContractAttribute.ScopeRequires or ContractAttribute.ScopeForbids))
+        {
+            _scopeEnums.Add(declared);
         }
     }
 

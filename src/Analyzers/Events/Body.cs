@@ -2,11 +2,16 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using NoInstr.Analyzers.Contracts;
 
 namespace NoInstr.Analyzers.Events;
 
 /// <summary>A basic block: its events in order, and the condition of its branch where that is understood.</summary>
-internal sealed record Block(BasicBlock Graph, ImmutableArray<Event> Events, Test? Test);
+/// <param name="Meaning">What the condition's value tells of entry states, where it is a call with [HoldsWhen].</param>
+internal sealed record Block(BasicBlock Graph, ImmutableArray<Event> Events, Test? Test, StateTest? Meaning = null);
+
+/// <summary>A condition that is, or negates, the result of a member with [HoldsWhen].</summary>
+internal readonly record struct StateTest(ImmutableArray<StateMeaning> Meanings, bool IsNegated);
 
 /// <summary>A body as the interpreter sees it: the control-flow graph with events in place of operations. Immutable, shared by all who call it.</summary>
 internal sealed class Body(ISymbol owner, ControlFlowGraph graph, SyntaxNode syntax, IOperation memberRoot, ImmutableArray<Block> blocks, ImmutableArray<Term> terms, ImmutableArray<Term?> parameters)
@@ -38,10 +43,20 @@ internal sealed class Body(ISymbol owner, ControlFlowGraph graph, SyntaxNode syn
     /// </summary>
     public bool HidesCode { get; init; }
 
+    /// <summary>What it declares about entry states itself.</summary>
+    public StateContract States { get; init; } = StateContract.None;
+
+    /// <summary>The states that a scope of this body depends on: those of the enums that contracts of the compilation, or of its callees, name.</summary>
+    public ImmutableArray<State> ScopeStates { get; init; } = [];
+
     /// <summary>How many operations it took to read.</summary>
     public int Operations { get; init; }
 
-    /// <summary>The code whose summaries this body needs.</summary>
-    public IEnumerable<ISymbol> Expanded =>
-        Blocks.SelectMany(block => block.Events).OfType<CallEvent>().Where(call => call.Target.IsExpanded).Select(call => call.Target.Unit!);
+    /// <summary>The code that counts as part of this body.</summary>
+    public IEnumerable<ISymbol> Expanded => Calls.Where(static call => call.Target.IsExpanded).Select(static call => call.Target.Unit!);
+
+    /// <summary>The code whose summaries this body needs: that, and callees whose effect on entry states is not all declared.</summary>
+    public IEnumerable<ISymbol> Summarised => Calls.Where(static call => call.Target.NeedsSummary).Select(static call => call.Target.Unit!);
+
+    private IEnumerable<CallEvent> Calls => Blocks.SelectMany(static block => block.Events).OfType<CallEvent>();
 }

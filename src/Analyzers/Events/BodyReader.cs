@@ -10,7 +10,8 @@ using NoInstr.Analyzers.Contracts;
 namespace NoInstr.Analyzers.Events;
 
 /// <summary>Control-flow graph → <see cref="Body"/>. One instance per compilation.</summary>
-internal sealed class BodyReader(Compilation compilation, ContractReader contracts, CallResolver resolver, UnwrittenCode unwritten, OmittedCalls omittedCalls)
+internal sealed class BodyReader(
+    Compilation compilation, ContractReader contracts, CallResolver resolver, UnwrittenCode unwritten, OmittedCalls omittedCalls, StateSources? states = null)
 {
     /// <summary>By member: its functions share them.</summary>
     private readonly ConcurrentDictionary<IOperation, AliasedSymbols> _aliased = new();
@@ -32,7 +33,8 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
             builder,
             captures,
             new SlotReader(resolver, contracts, captures, aliased, memberRoot),
-            terms);
+            terms,
+            new TokenReader(terms, memberRoot));
 
         var perBlock = new List<Event>[graph.Blocks.Length];
         var rethrows = false;
@@ -67,14 +69,42 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         var blocks = graph.Blocks.Select(block => new Block(
             block,
             [.. perBlock[block.Ordinal]],
-            block.ConditionKind == ControlFlowConditionKind.None || !block.IsReachable ? null : terms.ReadTest(block.BranchValue))).ToImmutableArray();
+            IsCondition(block) ? terms.ReadTest(block.BranchValue) : null,
+            IsCondition(block) ? events.MeaningOf(block.BranchValue) : null)).ToImmutableArray();
         var parameters = ParameterTerms(owner, terms, blocks);
         return new Body(owner, graph, syntax, memberRoot, blocks, [.. terms.Terms.OrderBy(term => term.Id)], parameters)
         {
+            States = owner is IMethodSymbol method && states?.IsInUse == true ? contracts.States.Of(method) : StateContract.None,
+            ScopeStates = ScopeStatesOf(owner, blocks),
             HidesCode = events.Omitted.Count > 0 || HasDisabledText(syntax),
             Operations = events.Operations,
             Rethrows = rethrows ? RethrowsOf(memberRoot) : ImmutableDictionary<ThrowStatementSyntax, ThrowEvent>.Empty,
         };
+    }
+
+    private static bool IsCondition(BasicBlock block) => block.ConditionKind != ControlFlowConditionKind.None && block.IsReachable;
+
+    /// <summary>A scope here depends on the states of every enum that is named, in this compilation or by what is called.</summary>
+    private ImmutableArray<State> ScopeStatesOf(ISymbol owner, ImmutableArray<Block> blocks)
+    {
+        if (states?.IsInUse != true)
+        {
+            return [];
+        }
+
+        var named = new HashSet<State>(states.ScopeStates);
+        var contractsHere = blocks.SelectMany(static block => block.Events).OfType<CallEvent>().Select(static call => call.Target.States).ToList();
+        if (owner is IMethodSymbol method)
+        {
+            contractsHere.Add(contracts.States.Of(method));
+        }
+
+        foreach (var type in contractsHere.SelectMany(static contract => contract.States).Select(static state => state.Enum).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+        {
+            named.UnionWith(contracts.States.ScopeStatesOf(type));
+        }
+
+        return [.. named.OrderBy(static state => state)];
     }
 
     private static void Read(BasicBlock block, SemanticModel model, EventReader events, List<Event> list)
@@ -87,6 +117,11 @@ internal sealed class BodyReader(Compilation compilation, ContractReader contrac
         if (block.BranchValue is { } value)
         {
             events.Read(value, list);
+            if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return })
+            {
+                events.ReadReturned(value, list);
+            }
+
             if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Throw })
             {
                 list.Add(EndOfSwitch(value) is not { } choice ? new ThrowEvent(value.Syntax, ThrowToken(value.Syntax))

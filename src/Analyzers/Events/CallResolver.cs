@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,7 +9,7 @@ using NoInstr.Analyzers.Contracts;
 namespace NoInstr.Analyzers.Events;
 
 /// <summary>Method and receiver → where the call goes. One instance per compilation.</summary>
-internal sealed class CallResolver(Compilation compilation, ContractReader contracts, TrustedCallees trusted, bool infersCallees = false)
+internal sealed class CallResolver(Compilation compilation, ContractReader contracts, TrustedCallees trusted, bool infersCallees = false, bool knowsStates = false)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, CallTarget> _direct = new(SymbolEqualityComparer.Default);
     private readonly PureMembers _pure = new(compilation);
@@ -21,14 +22,20 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
         return indirect == IndirectKind.None ? target : target with { Kind = TargetKind.Indirect, Indirect = indirect };
     }
 
+    /// <summary>What a delegate is called through declares together.</summary>
+    public StateContract StatesOf(ImmutableArray<ISymbol> through) => knowsStates ? StateContract.Union(through.Select(contracts.States.Of)) : StateContract.None;
+
     public static CallTarget Unknown(IndirectKind kind, IMethodSymbol? method = null) => new(TargetKind.Indirect, method, Indirect: kind);
 
     private CallTarget ResolveDirect(IMethodSymbol method)
     {
         var region = contracts.Of(method).Region;
         var kind = KindOf(method, region);
+        var states = knowsStates ? contracts.States.Of(method) : StateContract.None;
         return new CallTarget(kind, method, region)
         {
+            States = states,
+            HasStateSummary = knowsStates && (kind == TargetKind.NoInstr || states.IsProven) && HasBodyToProve(method),
             IsPure = kind == TargetKind.Trusted || _pure.Contains(method),
             NeverReturns = HasDoesNotReturn(method),
             NeverThrows = method.Has(ContractAttribute.Primitive),
@@ -63,6 +70,14 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
 
     /// <summary>The runtime takes a lock around the body.</summary>
     public static bool IsSynchronized(IMethodSymbol method) => (method.MethodImplementationFlags & MethodImplAttributes.Synchronized) != 0;
+
+    /// <summary>A body here that is not an axiom: what it declares about states has to be proven, and what it does not declare is what it does.</summary>
+    public bool HasBodyToProve(IMethodSymbol method) =>
+        IsFromHere(method)
+        && !(method.IsAbstract || method.IsExtern || method.IsVirtual || method.IsOverride)
+        && !contracts.Of(method).Unchecked
+        && !method.Has(ContractAttribute.Primitive)
+        && !method.IsImplicitlyDeclared;
 
     private bool IsFromHere(IMethodSymbol method) => compilation.Assembly.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default);
 

@@ -51,6 +51,12 @@ internal sealed record CallTarget(TargetKind Kind, IMethodSymbol? Method, Region
     /// <summary>What a delegate is called through, each with a contract of its own: its type, and the slot that it is read from.</summary>
     public ImmutableArray<ISymbol> Through { get; init; } = [];
 
+    /// <summary>What the call declares about entry states: the callee's contract, or that of the delegate type and the slot together.</summary>
+    public StateContract States { get; init; } = StateContract.None;
+
+    /// <summary>Its body is here, and what it demands of entry states, or does to them, is not all declared: the caller needs its summary.</summary>
+    public bool HasStateSummary { get; init; }
+
     public bool NeverReturns { get; init; }
 
     /// <summary>Changes nothing that anybody can see: [Pure], or compiled to instructions.</summary>
@@ -62,4 +68,6 @@ internal sealed record CallTarget(TargetKind Kind, IMethodSymbol? Method, Region
     public bool StaysInRegion => Kind is TargetKind.NoInstr or TargetKind.Trusted;
 
     public bool IsExpanded => Kind is TargetKind.Inlined or TargetKind.LocalFunction;
+
+    public bool NeedsSummary => IsExpanded || HasStateSummary;
 }

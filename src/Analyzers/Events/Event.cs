@@ -40,6 +40,9 @@ internal sealed class CallEvent(SyntaxNode syntax, CallTarget target, Construct?
     /// <summary>Happens at the first use only: the term is true on paths that have been through one.</summary>
     public Term? FirstUse { get; init; }
 
+    /// <summary>The entry tokens that it produces and consumes.</summary>
+    public TokenUse Tokens { get; init; } = TokenUse.None;
+
     /// <summary>What the JIT expands to instructions throws nothing but implicit exceptions.</summary>
     public override bool CanThrow => Target.Kind != TargetKind.Trusted && !Target.NeverThrows;
 
@@ -102,4 +105,18 @@ internal sealed class WriteEvent(SyntaxNode syntax, int place, Term? target, Opt
     public Optional<object?> Constant { get; } = constant;
 
     public Term? Copied { get; } = copied;
+
+    /// <summary>What the new value tells of entry states.</summary>
+    public StateTest? Meaning { get; init; }
+}
+
+/// <summary>An entry token goes from one place to another, or, with no other, to where nothing tracks it: returned, stored, captured.</summary>
+internal sealed class TokenEvent(SyntaxNode syntax, int from, int? to) : Event(syntax)
+{
+    public int From { get; } = from;
+
+    public int? To { get; } = to;
+
+    /// <summary>The place that it comes from still has it: two names for one value.</summary>
+    public bool IsAlias { get; init; }
 }

@@ -51,7 +51,7 @@ internal sealed partial class EventReader
         }
 
         Initializes(method, target, invocation.Syntax);
-        Happens(new CallEvent(invocation.Syntax, target) { BoolArguments = BoolArgumentsOf(invocation) });
+        Happens(new CallEvent(invocation.Syntax, target) { BoolArguments = BoolArgumentsOf(invocation), Tokens = tokens.Of(invocation) });
         WritesThroughReferences(method, invocation.Instance, invocation.Arguments);
     }
 
@@ -222,6 +222,7 @@ internal sealed partial class EventReader
         {
             case IFlowAnonymousFunctionOperation lambda:
                 Functions.Add((lambda.Symbol, creation.Syntax));
+                CapturesTokens(lambda.Syntax);
                 break;
             case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function }:
                 Functions.Add((function.OriginalDefinition, target.Syntax));

@@ -244,41 +244,6 @@ internal sealed partial class EventReader
         WritesThroughReferences(accessor, property.Instance, []);
     }
 
-    private void Sets(IOperation target, IOperation? value)
-    {
-        switch (target)
-        {
-            case IPropertyReferenceOperation or IImplicitIndexerReferenceOperation when !ReturnsReference(target):
-                SetsPlace(target);
-                break;
-            case IFlowCaptureReferenceOperation reference when captures.Place(reference.Id) is { } place:
-                SetsPlace(place);
-                break;
-            case IFlowCaptureReferenceOperation reference:
-                WritesCaptured(reference, value);
-                break;
-            case IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation:
-                Happens(new CallEvent(target.Syntax, CallResolver.Unknown(IndirectKind.Dynamic)));
-                break;
-            default:
-                WritesPlace(target, value);
-                break;
-        }
-    }
-
-    /// <summary>An initialiser of a property assigns its field; the graph shows the property.</summary>
-    private void SetsPlace(IOperation place)
-    {
-        if (place is IImplicitIndexerReferenceOperation indexer)
-        {
-            Inserts(IndexConstruct(indexer), AccessorOf(indexer.IndexerSymbol, static p => p.SetMethod), indexer.Instance, indexer.Syntax);
-        }
-        else if (place is IPropertyReferenceOperation { IsImplicit: false } property && AccessorOf(property.Property, static p => p.SetMethod) is { } setter)
-        {
-            RunsAccessor(property, setter);
-        }
-    }
-
     /// <summary>An override may declare only one accessor; the other is its base's. None: a get-only auto-property that its constructor assigns is a field.</summary>
     private static IMethodSymbol? AccessorOf(ISymbol? member, Func<IPropertySymbol, IMethodSymbol?> select)
     {

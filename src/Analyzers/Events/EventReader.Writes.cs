@@ -5,9 +5,49 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NoInstr.Analyzers.Events;
 
-/// <summary>Writes of variables: what conditions over them have told is forgotten, and a constant is learned.</summary>
+/// <summary>Assignments: setters that run, and writes of variables, by which what conditions have told is forgotten and a constant is learned.</summary>
 internal sealed partial class EventReader
 {
+    private void Sets(IOperation target, IOperation? value)
+    {
+        if (target is IPropertyReferenceOperation or IImplicitIndexerReferenceOperation or IArrayElementReferenceOperation)
+        {
+            MovesToken(target.Syntax, value, to: null);
+        }
+
+        switch (target)
+        {
+            case IPropertyReferenceOperation or IImplicitIndexerReferenceOperation when !ReturnsReference(target):
+                SetsPlace(target);
+                break;
+            case IFlowCaptureReferenceOperation reference when captures.Place(reference.Id) is { } place:
+                SetsPlace(place);
+                break;
+            case IFlowCaptureReferenceOperation reference:
+                WritesCaptured(reference, value);
+                break;
+            case IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation:
+                Happens(new CallEvent(target.Syntax, CallResolver.Unknown(IndirectKind.Dynamic)));
+                break;
+            default:
+                WritesPlace(target, value);
+                break;
+        }
+    }
+
+    /// <summary>An initialiser of a property assigns its field; the graph shows the property.</summary>
+    private void SetsPlace(IOperation place)
+    {
+        if (place is IImplicitIndexerReferenceOperation indexer)
+        {
+            Inserts(IndexConstruct(indexer), AccessorOf(indexer.IndexerSymbol, static p => p.SetMethod), indexer.Instance, indexer.Syntax);
+        }
+        else if (place is IPropertyReferenceOperation { IsImplicit: false } property && AccessorOf(property.Property, static p => p.SetMethod) is { } setter)
+        {
+            RunsAccessor(property, setter);
+        }
+    }
+
     private void WritesThroughReferences(IMethodSymbol method, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments)
     {
         foreach (var argument in arguments)
@@ -49,10 +89,13 @@ internal sealed partial class EventReader
         {
             var copied = value is null ? null : terms.ReadTerm(value);
             var isKnown = copied is not null || value?.ConstantValue.HasValue == true;
-            Happens(new WriteEvent(operation.Syntax, terms.PlaceOf(symbol), isKnown ? terms.OfVariable(symbol) : null, value?.ConstantValue ?? default, copied)
+            var meaning = MeaningOf(value);
+            Happens(new WriteEvent(operation.Syntax, terms.PlaceOf(symbol), isKnown || meaning is not null ? terms.OfVariable(symbol) : null, value?.ConstantValue ?? default, copied)
             {
                 IsField = symbol is IFieldSymbol,
+                Meaning = meaning,
             });
+            MovesToken(operation.Syntax, value, symbol is ILocalSymbol or IParameterSymbol { RefKind: RefKind.None } ? terms.PlaceOf(symbol) : null);
         }
     }
 
@@ -71,5 +114,56 @@ internal sealed partial class EventReader
     {
         var copied = value is null ? null : terms.ReadTerm(value);
         Happens(new WriteEvent(operation.Syntax, terms.PlaceOf(capture), terms.OfCapture(capture), value?.ConstantValue ?? default, copied));
+        MovesToken(operation.Syntax, value, terms.PlaceOf(capture), isAlias: true);
     }
+
+    /// <summary>Where a token goes that is no argument: into a variable, or away.</summary>
+    private void MovesToken(SyntaxNode syntax, IOperation? value, int? to, bool isAlias = false)
+    {
+        if (tokens.SourceOf(value) is { } from && from != to)
+        {
+            Happens(new TokenEvent(syntax, from, to) { IsAlias = isAlias });
+        }
+    }
+
+    private void CapturesTokens(SyntaxNode lambda)
+    {
+        foreach (var token in tokens.CapturedBy(lambda))
+        {
+            Happens(new TokenEvent(lambda, token, to: null));
+        }
+    }
+
+    /// <summary>A result that tells of entry states, and whether the value is its negation.</summary>
+    public StateTest? MeaningOf(IOperation? value)
+    {
+        var isNegated = false;
+        while (true)
+        {
+            switch (TermReader.Strip(value))
+            {
+                case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
+                    isNegated = !isNegated;
+                    value = not.Operand;
+                    continue;
+                case IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
+                    when comparison.RightOperand.ConstantValue is { HasValue: true, Value: bool constant }:
+                    isNegated ^= constant != (comparison.OperatorKind == BinaryOperatorKind.Equals);
+                    value = comparison.LeftOperand;
+                    continue;
+                case IFlowCaptureReferenceOperation capture when captures.ValuesOf(capture.Id) is { Count: 1 } captured:
+                    value = captured[0];
+                    continue;
+                case IInvocationOperation call:
+                    return Meaning(resolver.Resolve(call.TargetMethod, call.Instance), isNegated);
+                case IPropertyReferenceOperation { Property.GetMethod: { } getter } property:
+                    return Meaning(resolver.Resolve(getter, property.Instance), isNegated);
+                default:
+                    return null;
+            }
+        }
+    }
+
+    private static StateTest? Meaning(CallTarget target, bool isNegated) =>
+        target.States.Meanings.IsEmpty ? null : new StateTest(target.States.Meanings, isNegated);
 }

@@ -14,7 +14,7 @@ namespace NoInstr.Analyzers.Events;
 /// The other parts of this class hold one family of constructs each.
 /// </summary>
 internal sealed partial class EventReader(
-    CallResolver resolver, OmittedCalls omittedCalls, StaticInitialization initialization, ImpliedMembers implied, Interceptors interceptors, AsyncBuilder? builder, Captures captures, SlotReader slots, TermReader terms)
+    CallResolver resolver, OmittedCalls omittedCalls, StaticInitialization initialization, ImpliedMembers implied, Interceptors interceptors, AsyncBuilder? builder, Captures captures, SlotReader slots, TermReader terms, TokenReader tokens)
 {
     /// <summary>In a newer Roslyn: what the builder of a collection gets. The elements themselves are evaluated before.</summary>
     private const OperationKind ElementsPlaceholder = (OperationKind)0x81;
@@ -55,6 +55,15 @@ internal sealed partial class EventReader(
         }
     }
 
+    /// <summary>A token that the body returns is its caller's.</summary>
+    public void ReadReturned(IOperation value, List<Event> events)
+    {
+        if (tokens.SourceOf(value) is { } token)
+        {
+            events.Add(new TokenEvent(value.Syntax, token, to: null));
+        }
+    }
+
     private void Evaluate(IOperation? operand)
     {
         if (operand is not null)
@@ -92,9 +101,7 @@ internal sealed partial class EventReader(
                 break;
             case IFunctionPointerInvocationOperation invocation:
                 EvaluateChildren(invocation);
-                Happens(new CallEvent(invocation.Syntax, slots.StaysInRegion(invocation.Target)
-                    ? new CallTarget(TargetKind.NoInstr, null)
-                    : CallResolver.Unknown(IndirectKind.FunctionPointer)));
+                Happens(new CallEvent(invocation.Syntax, slots.Resolve(invocation)));
                 break;
             case IObjectCreationOperation creation:
                 ExpandCreation(creation);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,7 +21,15 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
     public CallTarget Resolve(IInvocationOperation invocation)
     {
         var target = StaysInRegion(invocation.Instance) ? new CallTarget(TargetKind.NoInstr, invocation.TargetMethod) : CallResolver.Unknown(IndirectKind.Delegate);
-        return target with { Through = [invocation.TargetMethod.ContainingType, .. PlacesOf(invocation.Instance)] };
+        ImmutableArray<ISymbol> through = [invocation.TargetMethod.ContainingType, .. PlacesOf(invocation.Instance)];
+        return target with { Through = through, States = resolver.StatesOf(through) };
+    }
+
+    /// <summary>Where a call of a function pointer goes.</summary>
+    public CallTarget Resolve(IFunctionPointerInvocationOperation invocation)
+    {
+        var target = StaysInRegion(invocation.Target) ? new CallTarget(TargetKind.NoInstr, null) : CallResolver.Unknown(IndirectKind.FunctionPointer);
+        return target with { States = resolver.StatesOf([.. PlacesOf(invocation.Target)]) };
     }
 
     public bool StaysInRegion(IOperation? value)

@@ -19,16 +19,19 @@ internal sealed partial class TermReader(Captures captures, AliasedSymbols alias
     private readonly Dictionary<string, Term> _terms = new(StringComparer.Ordinal);
     private readonly Dictionary<ISymbol, int> _places = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<CaptureId, int> _capturePlaces = [];
+    private readonly Dictionary<SyntaxNode, int> _resultPlaces = [];
 
     private int _nesting;
 
     public IReadOnlyCollection<Term> Terms => _terms.Values;
 
+    private int NextPlace => _places.Count + _capturePlaces.Count + _resultPlaces.Count;
+
     public int PlaceOf(ISymbol symbol)
     {
         if (!_places.TryGetValue(symbol, out var place))
         {
-            _places.Add(symbol, place = _places.Count + _capturePlaces.Count);
+            _places.Add(symbol, place = NextPlace);
         }
 
         return place;
@@ -38,7 +41,18 @@ internal sealed partial class TermReader(Captures captures, AliasedSymbols alias
     {
         if (!_capturePlaces.TryGetValue(capture, out var place))
         {
-            _capturePlaces.Add(capture, place = _places.Count + _capturePlaces.Count);
+            _capturePlaces.Add(capture, place = NextPlace);
+        }
+
+        return place;
+    }
+
+    /// <summary>Where the result of a call is until it is put somewhere.</summary>
+    public int PlaceOfResult(SyntaxNode call)
+    {
+        if (!_resultPlaces.TryGetValue(call, out var place))
+        {
+            _resultPlaces.Add(call, place = NextPlace);
         }
 
         return place;

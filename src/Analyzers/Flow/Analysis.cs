@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
 
 namespace NoInstr.Analyzers.Flow;
@@ -29,6 +30,9 @@ internal sealed class ExitObservation(Location location)
     public bool IsMeeting => Ways > 1;
 
     public List<PathState> Paths { get; } = [];
+
+    /// <summary>For each path: the bool constant that it returns, where it is one.</summary>
+    public List<bool?> Returned { get; } = [];
 }
 
 /// <summary>What the interpreter recorded of one body. Nothing here is a verdict: rules judge afterwards.</summary>
@@ -56,6 +60,56 @@ internal sealed class Analysis(Body body)
     /// <summary>The depths at which local functions without an annotation are called.</summary>
     public List<(IMethodSymbol Function, Depth Depth)> LocalEntries { get; } = [];
 
+    /// <summary>Checks of entry states: where a demand was met, and where not.</summary>
+    public List<StateObservation> StateObservations { get; } = [];
+
+    /// <summary>What is asked of whoever calls.</summary>
+    public List<StateDemand> Demands { get; } = [];
+
+    public List<OrderBreak> OrderBreaks { get; } = [];
+
+    public List<TokenObservation> TokenObservations { get; } = [];
+
+    public void ObserveState(Event site, StateDemand? inner, StateFault fault, State state, PathState path, bool isBroken)
+    {
+        var observation = StateObservations.Find(known => known.Site == site && ReferenceEquals(known.Inner, inner) && known.Fault == fault && known.State.Equals(state));
+        if (observation is null)
+        {
+            StateObservations.Add(observation = new StateObservation(site, inner, fault, state));
+        }
+
+        (isBroken ? observation.Broken : observation.Fine).Add(path);
+    }
+
+    /// <summary>The first of its kind speaks for all.</summary>
+    public void AddDemand(StateDemand demand)
+    {
+        if (!Demands.Exists(known =>
+            known.State.Equals(demand.State) && known.Fault == demand.Fault && known.When.Equals(demand.When) && known.IsFromScope == demand.IsFromScope && known.Depth == demand.Depth))
+        {
+            Demands.Add(demand);
+        }
+    }
+
+    public void AddOrderBreak(OrderBreak found)
+    {
+        if (!OrderBreaks.Exists(known => known.TooEarly == found.TooEarly))
+        {
+            OrderBreaks.Add(found);
+        }
+    }
+
+    public void ObserveToken(Event at, Event producer, bool isTwice, PathState path, bool isBroken)
+    {
+        var observation = TokenObservations.Find(known => known.At == at && known.Producer == producer && known.IsTwice == isTwice);
+        if (observation is null)
+        {
+            TokenObservations.Add(observation = new TokenObservation(at, producer, isTwice));
+        }
+
+        (isBroken ? observation.Broken : observation.Fine).Add(path);
+    }
+
     public void Observe(Event site, Point? inner, PathState path)
     {
         if (!_byEvent.TryGetValue((site, inner), out var observation))
@@ -67,7 +121,7 @@ internal sealed class Analysis(Body body)
         observation.Paths.Add(path);
     }
 
-    public void ObserveExit(Location location, IEnumerable<PathState> paths)
+    public void ObserveExit(Location location, IReadOnlyList<PathState> paths, bool? returned)
     {
         if (!_byExit.TryGetValue(location, out var exit))
         {
@@ -77,6 +131,7 @@ internal sealed class Analysis(Body body)
 
         exit.Ways++;
         exit.Paths.AddRange(paths);
+        exit.Returned.AddRange(paths.Select(_ => returned));
     }
 
     public void AddConflict(Conflict conflict)

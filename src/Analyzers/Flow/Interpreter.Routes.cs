@@ -17,13 +17,17 @@ internal sealed partial class Interpreter
             return;
         }
 
-        var test = _body.Blocks[block.Ordinal].Test;
-        var whenTrue = Assume(paths, test);
-        var whenFalse = Assume(paths, test?.Negated);
+        var (test, meaning) = (_body.Blocks[block.Ordinal].Test, _body.Blocks[block.Ordinal].Meaning);
+        var whenTrue = Know(Assume(paths, test), meaning, value: true);
+        var whenFalse = Know(Assume(paths, test?.Negated), meaning, value: false);
         var jumpsWhenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
         Follow(node, conditional, EdgeKind.Conditional, jumpsWhenTrue ? whenTrue : whenFalse);
         Follow(node, block.FallThroughSuccessor, EdgeKind.FallThrough, jumpsWhenTrue ? whenFalse : whenTrue);
     }
+
+    private static ImmutableArray<PathState> Know(ImmutableArray<PathState> paths, StateTest? meaning, bool value) => meaning is not { } test
+        ? paths
+        : [.. paths.Select(path => StateTransfer.Know(path, test, value)).Where(static path => path is not null).Select(static path => path!.Value)];
 
     /// <summary>What no other place of the body asks about is not learned: it could tell nothing apart.</summary>
     private ImmutableArray<PathState> Assume(ImmutableArray<PathState> paths, Test? test)
@@ -85,7 +89,11 @@ internal sealed partial class Interpreter
         {
             if (_isRecording)
             {
-                _analysis.ObserveExit(_sites.OfExit(branch), paths);
+                _analysis.ObserveExit(_sites.OfExit(branch), paths, Returned(branch));
+                foreach (var path in paths)
+                {
+                    _states.Leave(path);
+                }
             }
         }
         else if (branch.Destination is { } destination && !IsHandlerEntry(node.Block, destination))
@@ -93,6 +101,10 @@ internal sealed partial class Interpreter
             Send(NodeOf(destination, Around(destination, outer)), kind, paths);
         }
     }
+
+    /// <summary>The constant that a return returns: [HoldsWhen] may speak of it.</summary>
+    public static bool? Returned(ControlFlowBranch branch) =>
+        branch is { Semantics: ControlFlowBranchSemantics.Return, Source.BranchValue.ConstantValue: { HasValue: true, Value: bool value } } ? value : null;
 
     /// <summary>Code that does not compile may jump out of a finally block: then nothing is pending any more.</summary>
     private static Continuation? Around(BasicBlock block, Continuation? continuation)

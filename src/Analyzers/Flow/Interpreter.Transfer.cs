@@ -25,10 +25,14 @@ internal sealed partial class Interpreter
         {
             case ScopeEvent scope:
                 Observe(scope, paths);
-                var by = Depth.Of(scope.Opens ? 1 : -1);
-                return Each(paths, path => path with { Depth = Shift(path.Depth, by) });
+                var by = scope.Opens ? Depth.One : Depth.MinusOne;
+                return Each(paths, path => (scope.Opens ? _states.Begin(path, scope) : path) with { Depth = Shift(path.Depth, by) });
+            case WriteEvent { Meaning: { } meaning, Target: { IsBool: true } target } write when _liveness.IsCorrelated(target):
+                return Learn(paths, write, meaning, target);
             case WriteEvent write:
-                return Each(paths, path => path with { Facts = Write(path.Facts, write) });
+                return Each(paths, path => StateTransfer.Overwrite(path with { Facts = Write(path.Facts, write) }, write.Place));
+            case TokenEvent move:
+                return Each(paths, path => StateTransfer.Move(path, move));
             case CallEvent { Target.IsExpanded: true } call:
                 return Expand(node, call, paths);
             case AllocationEvent or ThrowEvent:
@@ -42,17 +46,56 @@ internal sealed partial class Interpreter
                 return Each(paths, static path => path with { Facts = path.Facts.ForgetFragile() });
             case CallEvent call:
                 Observe(call, paths);
-                if (call.CanThrow)
-                {
-                    Raise(node, paths);
-                }
-
-                return call.NeverReturns ? []
-                    : call.Target.IsPure ? paths
-                    : Each(paths, static path => path with { Facts = path.Facts.ForgetFragile() });
+                return Call(node, call, paths);
             default:
                 throw new InvalidOperationException($"The interpreter has no transfer for {happened.GetType().Name}.");
         }
+    }
+
+    /// <summary>A call that is not expanded. Where it throws, its effects on entry states may have come about, or not.</summary>
+    private ImmutableArray<PathState> Call(Node node, CallEvent call, ImmutableArray<PathState> paths)
+    {
+        var summary = call.Target.HasStateSummary ? _summaries(call.Target.Unit!) : null;
+        var after = paths;
+        if (summary is not null || CallsState(call))
+        {
+            after = Each(after, path => _states.Call(path, call, summary));
+        }
+
+        if (summary is not null)
+        {
+            after = Return(call, summary, after);
+        }
+
+        if (call.CanThrow)
+        {
+            Raise(node, after == paths ? paths : paths.AddRange(after));
+        }
+
+        return call.NeverReturns ? []
+            : call.Target.IsPure || summary is not null ? after
+            : Each(after, static path => path with { Facts = path.Facts.ForgetFragile() });
+    }
+
+    private static bool CallsState(CallEvent call) => !call.Target.States.IsEmpty || !ReferenceEquals(call.Tokens, TokenUse.None);
+
+    /// <summary>What a variable has learned from a result that tells of entry states is told apart by its value.</summary>
+    private ImmutableArray<PathState> Learn(ImmutableArray<PathState> paths, WriteEvent write, StateTest meaning, Term target)
+    {
+        var learned = new List<PathState>();
+        foreach (var path in paths)
+        {
+            var facts = Write(path.Facts, write);
+            foreach (var value in new[] { true, false })
+            {
+                if (StateTransfer.Know(path, meaning, value) is { } known && facts.Assume(target, Constraint.Of(value, isEqual: true)) is { } assumed)
+                {
+                    learned.Add(known with { Facts = assumed });
+                }
+            }
+        }
+
+        return [.. learned.Distinct()];
     }
 
     /// <summary>Most points have one side, and most events change nothing of it.</summary>
@@ -83,27 +126,34 @@ internal sealed partial class Interpreter
         var summary = _summaries(call.Target.Unit!);
         Record(call, summary, paths);
         AddConflictOfUndeclared(call, summary, paths);
+        var called = summary.Demands.IsEmpty && !CallsState(call) ? paths : Each(paths, path => _states.Call(path, call, summary));
         if (summary.Throws.Length == 1 && summary.Throws[0] == Depth.Zero)
         {
-            Raise(node, paths);
+            Raise(node, called);
         }
         else
         {
-            Raise(node, [.. paths.SelectMany(path => summary.Throws.Select(net => path with { Depth = Shift(path.Depth, net) }))]);
+            Raise(node, [.. called.SelectMany(path => summary.Throws.Select(net => path with { Depth = Shift(path.Depth, net) }))]);
         }
 
+        return call.NeverReturns ? [] : Return(call, summary, called);
+    }
+
+    /// <summary>The ways to return from a callee, for what each path knows of its arguments.</summary>
+    private ImmutableArray<PathState> Return(CallEvent call, Summary summary, ImmutableArray<PathState> paths)
+    {
         if (summary.Outcomes.Length == 1 && summary.Outcomes[0].When.Values.IsEmpty)
         {
-            return call.NeverReturns ? [] : Each(paths, path => new PathState(path.Facts.ForgetFragile(), Shift(path.Depth, summary.Outcomes[0].Net)));
+            return Each(paths, path => After(path, path.Facts, summary.Outcomes[0]));
         }
 
         var after = new List<PathState>();
         foreach (var path in paths)
         {
             var outcomes = summary.Outcomes
-                .Select(outcome => (Facts: call.Assume(path.Facts, outcome.When), outcome.Net))
-                .Where(outcome => outcome.Facts is not null)
-                .Select(outcome => new PathState(outcome.Facts!.ForgetFragile(), Shift(path.Depth, outcome.Net)))
+                .Select(outcome => (Facts: call.Assume(path.Facts, outcome.When), Outcome: outcome))
+                .Where(possible => possible.Facts is not null)
+                .Select(possible => After(path, possible.Facts!, possible.Outcome))
                 .ToList();
             foreach (var one in outcomes)
             {
@@ -116,7 +166,10 @@ internal sealed partial class Interpreter
             after.AddRange(Paths.Meet(outcomes));
         }
 
-        return call.NeverReturns ? [] : [.. after.Distinct()];
+        return [.. after.Distinct()];
+
+        PathState After(PathState path, Facts facts, Outcome outcome) =>
+            _states.Return(path with { Facts = facts.ForgetFragile(), Depth = call.Target.IsExpanded ? Shift(path.Depth, outcome.Net) : path.Depth }, call, outcome);
     }
 
     /// <summary>A callee that declares nothing is not verified on its own: where its own paths differ, the place to say so is the call.</summary>

@@ -22,6 +22,7 @@ internal sealed partial class Interpreter
     private readonly Liveness _liveness;
     private readonly Sites _sites;
     private readonly Analysis _analysis;
+    private readonly StateTransfer _states;
     private readonly Dictionary<(int Block, Continuation? Continuation), Node> _nodes = [];
     private readonly SortedSet<(int Block, int Id)> _pending = [];
     private readonly List<Node> _byId = [];
@@ -38,6 +39,7 @@ internal sealed partial class Interpreter
         _liveness = new Liveness(body, callerKnowsParameters: isRelative);
         _sites = new Sites(body);
         _analysis = new Analysis(body);
+        _states = new StateTransfer(body, _analysis, isRelative);
     }
 
     /// <summary>What happens in the body, in which states: by the fixpoint, or without one where none is needed.</summary>
@@ -75,7 +77,7 @@ internal sealed partial class Interpreter
         }
 
         var start = NodeOf(_body.Graph.Blocks[0], null);
-        start.Incoming[(-1, EdgeKind.Entry)] = [new PathState(Facts.None, entry)];
+        start.Incoming[(-1, EdgeKind.Entry)] = [new PathState(Facts.None, entry, EntryStates.Of(_body.States))];
         _pending.Add((0, start.Id));
     }
 
@@ -100,6 +102,7 @@ internal sealed partial class Interpreter
     private void Record()
     {
         _isRecording = true;
+        _states.IsRecording = true;
         foreach (var node in _byId.OrderBy(node => node.Block.Ordinal).ThenBy(node => node.Id).ToList())
         {
             Transfer(node);
@@ -111,9 +114,9 @@ internal sealed partial class Interpreter
         var key = (source.Id, kind);
         if (target.Incoming.TryGetValue(key, out var before))
         {
-            if (target.Block.Ordinal <= source.Block.Ordinal && !(target.IsInHandler && paths.All(path => path.Depth.IsExact)))
+            if (target.Block.Ordinal <= source.Block.Ordinal)
             {
-                paths = Paths.Widen(before, paths);
+                paths = Paths.Widen(before, paths, widensDepths: !(target.IsInHandler && paths.All(path => path.Depth.IsExact)));
             }
 
             if (before.SequenceEqual(paths))

@@ -123,7 +123,7 @@ internal sealed class Liveness
             Count(block.Test?.Term);
             foreach (var happened in block.Events)
             {
-                if (happened is WriteEvent write && (write.Constant.HasValue || write.Copied is not null))
+                if (happened is WriteEvent write && (write.Constant.HasValue || write.Copied is not null || write.Meaning is not null))
                 {
                     Count(write.Target);
                     Count(write.Copied);

@@ -3,8 +3,18 @@ using System.Collections.Immutable;
 namespace NoInstr.Analyzers.Flow;
 
 /// <summary>One side of a split: what its paths know, and their state. A point has a set of these; facts of different sides may overlap only with equal states.</summary>
-internal readonly record struct PathState(Facts Facts, Depth Depth)
+internal readonly record struct PathState(Facts Facts, Depth Depth, EntryStates States)
 {
+    public PathState(Facts facts, Depth depth)
+        : this(facts, depth, EntryStates.None)
+    {
+    }
+
+    public bool HasSameState(PathState other) => Depth == other.Depth && States.Equals(other.States);
+
+    /// <summary>What is true of either.</summary>
+    public PathState Join(PathState other) => new(Facts.Or(other.Facts), Depth.Join(other.Depth), States.Join(other.States));
+
     public override string ToString() => Facts.Count == 0 ? $"depth {Depth}" : $"depth {Depth} when {Facts}";
 }
 
@@ -37,7 +47,7 @@ internal static class Paths
             }
             else
             {
-                sides[same] = path with { Depth = sides[same].Depth.Join(path.Depth) };
+                sides[same] = sides[same].Join(path);
             }
         }
 
@@ -70,41 +80,68 @@ internal static class Paths
     /// <summary>Paths reach a handler. That is no meeting place in the source: sides stay apart even where they overlap.</summary>
     public static ImmutableArray<PathState> Gather(IEnumerable<PathState> paths)
     {
-        var sides = paths.Distinct().ToList();
-        sides.RemoveAll(side => sides.Any(other => other != side && other.Depth == side.Depth && other.Facts.Covers(side.Facts) && !(side.Facts.Covers(other.Facts))));
+        var sides = new List<PathState>();
+        foreach (var path in paths)
+        {
+            var same = sides.FindIndex(side => side.Depth == path.Depth && side.Facts.Equals(path.Facts));
+            if (same < 0)
+            {
+                sides.Add(path);
+            }
+            else
+            {
+                sides[same] = sides[same].Join(path);
+            }
+        }
+
+        sides.RemoveAll(side => sides.Any(other => other != side && other.HasSameState(side) && other.Facts.Covers(side.Facts) && !(side.Facts.Covers(other.Facts))));
         return sides.Count > MostSplits ? [Collapse(sides)] : [.. sides];
     }
 
     public static PathState Collapse(IEnumerable<PathState> paths) =>
-        paths.Aggregate((left, right) => new PathState(left.Facts.Or(right.Facts), left.Depth.Join(right.Depth)));
+        paths.Aggregate(static (left, right) => left.Join(right));
 
     /// <summary>Two sides that nothing tells apart, with depths that both still count: a scope depth that differs.</summary>
     public static bool Conflict(PathState left, PathState right) =>
         !left.Depth.IsSilenced && !right.Depth.IsSilenced && !left.Depth.SameRange(right.Depth) && !left.Facts.Excludes(right.Facts);
 
-    /// <summary>Only what is new moves: in a handler, sides with the same facts and different depths are there side by side from the start.</summary>
-    public static ImmutableArray<PathState> Widen(ImmutableArray<PathState> before, ImmutableArray<PathState> next) =>
-        [.. next.Select(side =>
-        {
-            if (before.Any(old => old.Facts.Equals(side.Facts) && old.Depth.SameRange(side.Depth)))
-            {
-                return side;
-            }
+    /// <summary>
+    /// Only what is new moves. In a handler, sides with the same facts and different depths are there side by side from the start: there depths are
+    /// left alone.
+    /// </summary>
+    public static ImmutableArray<PathState> Widen(ImmutableArray<PathState> before, ImmutableArray<PathState> next, bool widensDepths) =>
+        [.. next.Select(side => Widen(before, side, widensDepths))];
 
-            foreach (var old in before)
+    private static PathState Widen(ImmutableArray<PathState> before, PathState side, bool widensDepths)
+    {
+        PathState? known = null;
+        foreach (var old in before)
+        {
+            if (old.Facts.Equals(side.Facts))
             {
-                if (old.Facts.Equals(side.Facts))
+                var isSame = old.Depth.SameRange(side.Depth);
+                known = isSame ? old : known ?? old;
+                if (isSame)
                 {
-                    return side with { Depth = old.Depth.Widen(old.Depth.Join(side.Depth) with { IsSilenced = side.Depth.IsSilenced }) };
+                    break;
                 }
             }
+        }
 
+        if (known is not { } from)
+        {
             return side;
-        })];
+        }
+
+        side = side with { States = from.States.Widen(side.States) };
+        return !widensDepths || from.Depth.SameRange(side.Depth)
+            ? side
+            : side with { Depth = from.Depth.Widen(from.Depth.Join(side.Depth) with { IsSilenced = side.Depth.IsSilenced }) };
+    }
 
     private static PathState? Unite(PathState left, PathState right)
     {
-        if (left.Depth == right.Depth)
+        if (left.HasSameState(right))
         {
             return left.Facts.Covers(right.Facts) ? left
                 : right.Facts.Covers(left.Facts) ? right
@@ -112,13 +149,13 @@ internal static class Paths
                 : null;
         }
 
-        return left.Facts.Excludes(right.Facts) ? null : new PathState(left.Facts.Or(right.Facts), left.Depth.Join(right.Depth));
+        return left.Facts.Excludes(right.Facts) ? null : left.Join(right);
     }
 
     private static ImmutableArray<PathState> Limit(List<PathState> sides)
     {
         // Give up what the conditions know where it makes no difference to the state, and if that is not enough, everything.
-        var byDepth = sides.GroupBy(side => side.Depth).Select(group => Collapse(group)).ToList();
+        var byDepth = sides.GroupBy(side => (side.Depth, side.States)).Select(group => Collapse(group)).ToList();
         return IsWithinLimits(byDepth) && byDepth.All(side => byDepth.All(other => side == other || side.Facts.Excludes(other.Facts)))
             ? [.. byDepth]
             : [Collapse(sides)];

@@ -17,7 +17,8 @@ internal sealed class StraightWalk
     private readonly bool _isRelative;
     private readonly Sites _sites;
     private readonly Analysis _analysis;
-    private readonly Depth?[] _depths;
+    private readonly StateTransfer _states;
+    private readonly PathState?[] _paths;
     private readonly bool[] _isPending;
     private int _pending;
     private bool _isStraight = true;
@@ -29,7 +30,8 @@ internal sealed class StraightWalk
         _isRelative = isRelative;
         _sites = new Sites(body);
         _analysis = new Analysis(body);
-        _depths = new Depth?[body.Blocks.Length];
+        _states = new StateTransfer(body, _analysis, isRelative) { IsRecording = true };
+        _paths = new PathState?[body.Blocks.Length];
         _isPending = new bool[body.Blocks.Length];
     }
 
@@ -37,7 +39,7 @@ internal sealed class StraightWalk
     public static Analysis? Analyze(Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries)
     {
         var isCorrelated = Liveness.HasCorrelation(body, callerKnowsParameters: isRelative);
-        if (HasTry(body.Graph.Root) || (isCorrelated && (isRelative || CallsLocalFunction(body))))
+        if (HasTry(body.Graph.Root) || (isCorrelated && (isRelative || NeedsEveryPath(body))))
         {
             return null;
         }
@@ -59,13 +61,19 @@ internal sealed class StraightWalk
         return false;
     }
 
-    private static bool CallsLocalFunction(Body body)
+    /// <summary>What it does to local functions, and to entry states, cannot be excused afterwards.</summary>
+    private static bool NeedsEveryPath(Body body)
     {
+        if (!body.ScopeStates.IsEmpty || body.States.IsProven)
+        {
+            return true;
+        }
+
         foreach (var block in body.Blocks)
         {
             foreach (var happened in block.Events)
             {
-                if (happened is CallEvent { Target.Kind: TargetKind.LocalFunction })
+                if (happened is TokenEvent or CallEvent { Target.Kind: TargetKind.LocalFunction } or CallEvent { Target: { HasStateSummary: true } or { States.IsEmpty: false } })
                 {
                     return true;
                 }
@@ -86,7 +94,7 @@ internal sealed class StraightWalk
 
     private bool Run(Depth entry)
     {
-        Reach(0, entry);
+        Reach(0, new PathState(Facts.None, entry, EntryStates.Of(_body.States)));
         while (_isStraight && _pending > 0)
         {
             for (var ordinal = 0; _isStraight && ordinal < _isPending.Length; ordinal++)
@@ -95,7 +103,7 @@ internal sealed class StraightWalk
                 {
                     _isPending[ordinal] = false;
                     _pending--;
-                    Walk(_body.Blocks[ordinal], _depths[ordinal]!.Value);
+                    Walk(_body.Blocks[ordinal], _paths[ordinal]!.Value);
                 }
             }
         }
@@ -103,85 +111,107 @@ internal sealed class StraightWalk
         return _isStraight;
     }
 
-    private void Reach(int ordinal, Depth depth)
+    private void Reach(int ordinal, PathState path)
     {
-        if (_depths[ordinal] is { } known)
+        if (_paths[ordinal] is { } known)
         {
-            _isStraight &= known == depth;
+            _isStraight &= known.HasSameState(path);
             return;
         }
 
-        _depths[ordinal] = depth;
+        _paths[ordinal] = path;
         _isPending[ordinal] = true;
         _pending++;
     }
 
-    private void Walk(Block block, Depth depth)
+    private void Walk(Block block, PathState path)
     {
         _analysis.Visits++;
         foreach (var happened in block.Events)
         {
-            if (!Completes(block, happened, ref depth))
+            if (!Completes(block, happened, ref path))
             {
                 return;
             }
         }
 
-        Leave(block, block.Graph.ConditionalSuccessor, depth);
-        Leave(block, block.Graph.FallThroughSuccessor, depth);
+        if (block.Graph.ConditionalSuccessor is not { } conditional)
+        {
+            Leave(block, block.Graph.FallThroughSuccessor, path);
+            return;
+        }
+
+        var jumpsWhenTrue = block.Graph.ConditionKind == ControlFlowConditionKind.WhenTrue;
+        Leave(block, conditional, Know(block, path, jumpsWhenTrue));
+        Leave(block, block.Graph.FallThroughSuccessor, Know(block, path, !jumpsWhenTrue));
     }
 
-    private void Leave(Block block, ControlFlowBranch? branch, Depth depth)
+    private static PathState? Know(Block block, PathState path, bool value) => block.Meaning is { } meaning ? StateTransfer.Know(path, meaning, value) : path;
+
+    private void Leave(Block block, ControlFlowBranch? branch, PathState? left)
     {
-        if (branch is null || DecidedBranch.IsNeverTaken(branch))
+        if (branch is null || left is not { } path || DecidedBranch.IsNeverTaken(branch))
         {
             return;
         }
 
         if (branch.Semantics is ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow)
         {
-            Throws(block, depth);
+            Throws(block, path.Depth);
         }
         else if (branch.Destination is { Kind: BasicBlockKind.Exit })
         {
-            _analysis.ObserveExit(_sites.OfExit(branch), [new PathState(Facts.None, depth)]);
+            _analysis.ObserveExit(_sites.OfExit(branch), [path], Interpreter.Returned(branch));
+            _states.Leave(path);
         }
         else if (branch is { Semantics: ControlFlowBranchSemantics.Regular, Destination: { } destination })
         {
-            Reach(destination.Ordinal, depth);
+            Reach(destination.Ordinal, path);
         }
     }
 
-    /// <summary>Records the event; whether control goes on behind it, at the new depth.</summary>
-    private bool Completes(Block block, Event happened, ref Depth depth)
+    /// <summary>Records the event; whether control goes on behind it, in the new state.</summary>
+    private bool Completes(Block block, Event happened, ref PathState path)
     {
         switch (happened)
         {
-            case WriteEvent:
+            case WriteEvent write:
+                path = StateTransfer.Overwrite(path, write.Place);
+                return true;
+            case TokenEvent move:
+                path = StateTransfer.Move(path, move);
                 return true;
             case UnreachableEvent:
                 return false;
             case CallEvent { Target.IsExpanded: true } call:
-                return Expand(block, call, ref depth) && !call.NeverReturns;
+                return Expand(block, call, ref path) && !call.NeverReturns;
         }
 
-        _analysis.Observe(happened, null, new PathState(Facts.None, depth));
-        if (happened is ScopeEvent scope)
-        {
-            depth = Shift(depth, scope.Opens ? Depth.One : Depth.MinusOne);
-        }
-
+        _analysis.Observe(happened, null, path);
         if (happened.CanThrow)
         {
-            Throws(block, depth);
+            Throws(block, path.Depth);
         }
 
-        return happened is not CallEvent { NeverReturns: true };
+        switch (happened)
+        {
+            case ScopeEvent scope:
+                path = scope.Opens ? _states.Begin(path, scope) : path;
+                path = path with { Depth = Shift(path.Depth, scope.Opens ? Depth.One : Depth.MinusOne) };
+                return true;
+            case CallEvent call:
+                var summary = call.Target.HasStateSummary ? _summaries(call.Target.Unit!) : null;
+                path = _states.Call(path, call, summary);
+                return !call.NeverReturns && (summary is null || ApplyOutcome(call, summary, ref path));
+            default:
+                return true;
+        }
     }
 
-    private bool Expand(Block block, CallEvent call, ref Depth depth)
+    private bool Expand(Block block, CallEvent call, ref PathState path)
     {
         var summary = _summaries(call.Target.Unit!);
+        var depth = path.Depth;
         foreach (var net in summary.Throws)
         {
             Throws(block, Shift(depth, net));
@@ -204,25 +234,32 @@ internal sealed class StraightWalk
             }
         }
 
-        return ApplyOutcome(call, summary, ref depth);
+        path = _states.Call(path, call, summary);
+        _isStraight &= summary.Conflicts.IsEmpty;
+        return ApplyOutcome(call, summary, ref path);
     }
 
     /// <summary>The one way to return that the constants among the arguments leave; where they leave several, conditions have to tell.</summary>
-    private bool ApplyOutcome(CallEvent call, Summary summary, ref Depth depth)
+    private bool ApplyOutcome(CallEvent call, Summary summary, ref PathState path)
     {
-        Depth? net = null;
+        Outcome? only = null;
         foreach (var outcome in summary.Outcomes)
         {
             if (call.Assume(Facts.None, outcome.When) is { } facts)
             {
-                _isStraight &= net is null && facts.Count == 0;
-                net = outcome.Net;
+                _isStraight &= only is null && facts.Count == 0;
+                only = outcome;
             }
         }
 
-        _isStraight &= summary.Conflicts.IsEmpty;
-        depth = net is { } by ? Shift(depth, by) : depth;
-        return net is not null;
+        if (only is not { } way)
+        {
+            return false;
+        }
+
+        path = call.Target.IsExpanded ? path with { Depth = Shift(path.Depth, way.Net) } : path;
+        path = _states.Return(path, call, way);
+        return true;
     }
 
     private Depth Shift(Depth depth, Depth by) => _isRelative ? depth.Shift(by) : depth.Shift(by).AtLeastZero();

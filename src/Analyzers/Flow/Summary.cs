@@ -28,6 +28,9 @@ internal sealed class Summary(ImmutableArray<Outcome> outcomes, ImmutableArray<D
     /// <summary>Where different depths meet in the body itself and in its local functions.</summary>
     public ImmutableArray<Conflict> Conflicts { get; } = conflicts;
 
+    /// <summary>What the body asks of its caller's entry states.</summary>
+    public ImmutableArray<StateDemand> Demands { get; init; } = [];
+
     /// <summary>The body, or one that it expands, has code that is not compiled here.</summary>
     public bool HidesCode { get; init; }
 
@@ -41,11 +44,18 @@ internal sealed class Summary(ImmutableArray<Outcome> outcomes, ImmutableArray<D
         Outcomes.SequenceEqual(other.Outcomes)
         && Throws.SequenceEqual(other.Throws)
         && Points.Select(point => point.Identity).SequenceEqual(other.Points.Select(point => point.Identity))
+        && Demands.Select(demand => demand.Identity).SequenceEqual(other.Demands.Select(demand => demand.Identity))
         && Conflicts.SequenceEqual(other.Conflicts);
 }
 
-/// <summary>One way to return: for which values of the bool parameters, and by how much the depth has changed.</summary>
-internal readonly record struct Outcome(When When, Depth Net);
+/// <summary>One way to return: for which values of the bool parameters, by how much the depth has changed, and what has become of entry states.</summary>
+internal readonly record struct Outcome(When When, Depth Net, StateMap States)
+{
+    public Outcome(When when, Depth net)
+        : this(when, net, StateMap.AtEntry)
+    {
+    }
+}
 
 /// <summary>A conjunction of "bool parameter has this value".</summary>
 internal readonly record struct When(ImmutableArray<(int Parameter, bool Value)> Values) : IEquatable<When>

@@ -20,6 +20,7 @@ internal static class SummaryMaker
             PointsOf(unit, body, analysis),
             [.. conflicts.Concat(ConflictsOfLocalFunctions(body, summaries)).GroupBy(conflict => conflict.Location).Select(group => group.First())])
         {
+            Demands = DemandsOf(unit, analysis),
             HidesCode = body.HidesCode || body.Expanded.Any(expanded => summaries(expanded).HidesCode),
         };
     }
@@ -61,18 +62,21 @@ internal static class SummaryMaker
     /// longer depends on the states of the other bodies of the component, so the iteration ends.
     /// </summary>
     public static Summary GiveUp(Summary before, Summary next) => new(
-        next.Outcomes.IsEmpty ? [] : [new Outcome(When.Always, Depth.Any)],
+        next.Outcomes.IsEmpty ? [] : [new Outcome(When.Always, Depth.Any, next.Outcomes.Select(static outcome => outcome.States.AsUnknown()).Aggregate(static (left, right) => left.Join(right)))],
         next.Throws.IsEmpty ? [] : [Depth.Any],
         [.. before.Points.Concat(next.Points)
             .GroupBy(point => PointKinds.Of(point.Event))
             .Select(group => group.First() with { Depth = Depth.Any, When = When.Always })],
         Earlier(before, next))
     {
+        Demands = [.. before.Demands.Concat(next.Demands)
+            .GroupBy(static demand => (demand.State, demand.Fault, demand.IsFromScope, demand.IsBroken))
+            .Select(static group => group.First() with { When = When.Always, Depth = Depth.Any })],
         HidesCode = next.HidesCode,
     };
 
     /// <summary>A conflict that an earlier round found stays as it was found: later rounds only know more depths.</summary>
-    public static Summary KeepConflicts(Summary before, Summary next) => new(next.Outcomes, next.Throws, next.Points, Earlier(before, next)) { HidesCode = next.HidesCode };
+    public static Summary KeepConflicts(Summary before, Summary next) => new(next.Outcomes, next.Throws, next.Points, Earlier(before, next)) { Demands = next.Demands, HidesCode = next.HidesCode };
 
     private static ImmutableArray<Conflict> Earlier(Summary before, Summary next) =>
         [.. before.Conflicts.Concat(next.Conflicts).GroupBy(conflict => conflict.Location).Select(group => group.First())];
@@ -82,7 +86,7 @@ internal static class SummaryMaker
     {
         var returning = analysis.Exits
             .SelectMany(exit => exit.Paths)
-            .Select(path => path with { Facts = path.Facts.OnlyAbout(body.Parameters.Contains) })
+            .Select(path => new PathState(path.Facts.OnlyAbout(body.Parameters.Contains), path.Depth, EntryStates.None.With(path.States.Map.AsEffect())))
             .ToList();
         foreach (var one in returning)
         {
@@ -96,8 +100,30 @@ internal static class SummaryMaker
         }
 
         return [.. Paths.Meet(returning)
-            .Select(path => new Outcome(When.Of(path.Facts, body), path.Depth))
+            .Select(path => new Outcome(When.Of(path.Facts, body), path.Depth, path.States.Map.AsEffect()))
             .OrderBy(outcome => outcome.Net.Min).ThenBy(outcome => outcome.Net.Max)];
+    }
+
+    /// <summary>Mistakes of the body itself are its callers', too: a helper is judged in each of them.</summary>
+    private static ImmutableArray<StateDemand> DemandsOf(ISymbol unit, Analysis analysis)
+    {
+        if (analysis.Demands.Count == 0 && analysis.StateObservations.Count == 0)
+        {
+            return [];
+        }
+
+        var broken = analysis.StateObservations
+            .Where(observation => observation.Broken.Count > 0 && !analysis.Body.States.IsProven)
+            .Select(observation => new StateDemand(
+                observation.State, observation.Fault, observation.Inner?.Event ?? observation.Site, When.Of(observation.Broken[0].Facts, analysis.Body), observation.Inner?.Chain ?? [])
+            {
+                IsBroken = true,
+            });
+        return [.. analysis.Demands.Concat(broken)
+            .Select(demand => demand with { Chain = demand.Chain.Insert(0, unit) })
+            .OrderBy(static demand => demand.Event.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(static demand => demand.Event.Syntax.SpanStart)
+            .ThenBy(static demand => demand.State)];
     }
 
     private static ImmutableArray<Depth> ThrowsOf(Analysis analysis) => analysis.Throws.Count <= MostThrows

@@ -11,7 +11,7 @@ namespace NoInstr.Analyzers.Flow;
 /// calls) are solved together to the least fixpoint, so that the result is the same whichever of them is asked for first, and from
 /// whichever thread. Cancellation throws before anything is kept.
 /// </summary>
-internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten)
+internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten, Func<ISymbol, bool>? isRoot = null)
 {
     private const int MostRounds = 16;
 
@@ -65,8 +65,8 @@ internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten)
     private IEnumerable<ISymbol> ExpandedBy(ISymbol unit, CancellationToken cancellation)
     {
         var expanded = unwritten.PartsOf(unit) is { } parts
-            ? parts.Where(part => part.Target.IsExpanded).Select(part => part.Target.Unit!)
-            : bodies.Of(unit, cancellation)?.Expanded ?? [];
+            ? parts.Where(part => part.Target.NeedsSummary).Select(part => part.Target.Unit!)
+            : bodies.Of(unit, cancellation)?.Summarised ?? [];
         return expanded.Select(ContractReader.Canonical);
     }
 
@@ -122,7 +122,7 @@ internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten)
         }
 
         Interlocked.Increment(ref _interpretations);
-        return SummaryMaker.Make(unit, Interpreter.Analyze(body, Depth.Zero, isRelative: true, Lookup, cancellation), Lookup);
+        return SummaryMaker.Make(unit, Interpreter.Analyze(body, Depth.Zero, isRelative: isRoot?.Invoke(unit) != true, Lookup, cancellation), Lookup);
 
         Summary Lookup(ISymbol callee)
         {

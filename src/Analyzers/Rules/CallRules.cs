@@ -22,7 +22,7 @@ internal static class CallRules
         }
 
         var fine = observation.Paths.Where(path => !path.Depth.MayBeInRegion).ToList();
-        var onPath = Wording.OnPath(broken, fine, depth => depth.IsInRegion);
+        var onPath = Wording.OnPath(broken, fine, path => path.Depth.IsInRegion);
         var callee = (observation.Event as CallEvent)?.Target.Method;
         var chain = Wording.Chain(root, observation, callee);
         return Create(root, observation, onPath, chain) with

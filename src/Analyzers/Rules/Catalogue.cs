@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace NoInstr.Analyzers.Rules;
 
 /// <summary>Every rule, in the order of ids. A rule's page, sample, tests and release-tracking row are found by its id.</summary>
-internal static class Catalogue
+internal static partial class Catalogue
 {
     public const string Category = "NoInstr";
 
@@ -169,34 +169,49 @@ internal static class Catalogue
         "The contract [{1}] of '{0}' cannot be read, because {2} is not referenced. Reference it, so that what the contract demands and does is known here.",
         "What an attribute says is known only with its definition. Without it, the contract counts as unknown.");
 
-    public static readonly ImmutableArray<DiagnosticDescriptor> All =
-    [
-        CallLeavesRegion,
-        IndirectCall,
-        InsertedCall,
-        Allocation,
-        Throw,
-        ReturnWithScopeOpen,
-        EndWithoutBegin,
-        DepthDiffers,
-        NestedScope,
-        IdleScope,
-        ScopeLeftByException,
-        BrokenInheritance,
-        SlotTarget,
-        SuspendedBody,
-        ContradictingAnnotations,
-        NotNoInlining,
-        NotAggressiveInlining,
-        CannotInline,
-        VisibleHelper,
-        UnjustifiedTrust,
-        UnnecessaryTrust,
-        SafeListLine,
-        UnknownOption,
-        UnknownConstruct,
-        UnreadableContract,
-    ];
+    public static ImmutableArray<DiagnosticDescriptor> All => InOrder.Value;
+
+    /// <summary>On demand, because the files of this class are initialised in no certain order.</summary>
+    private static class InOrder
+    {
+        public static readonly ImmutableArray<DiagnosticDescriptor> Value =
+        [
+            CallLeavesRegion,
+            IndirectCall,
+            InsertedCall,
+            Allocation,
+            Throw,
+            ReturnWithScopeOpen,
+            EndWithoutBegin,
+            DepthDiffers,
+            NestedScope,
+            IdleScope,
+            ScopeLeftByException,
+            BrokenInheritance,
+            SlotTarget,
+            SuspendedBody,
+            ContradictingAnnotations,
+            NotNoInlining,
+            NotAggressiveInlining,
+            CannotInline,
+            VisibleHelper,
+            UnjustifiedTrust,
+            UnnecessaryTrust,
+            StateNotEstablished,
+            StateAlreadyEstablished,
+            StateNotStanding,
+            StateOrder,
+            ContractNotKept,
+            StateForbidden,
+            TokenNotConsumed,
+            ChangedUnderScope,
+            UndeclaredRequirement,
+            SafeListLine,
+            UnknownOption,
+            UnknownConstruct,
+            UnreadableContract,
+        ];
+    }
 
     private static DiagnosticDescriptor Warning(string id, string title, string message, string description) =>
         Create(id, title, message, description, DiagnosticSeverity.Warning);

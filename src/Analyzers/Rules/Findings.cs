@@ -15,6 +15,14 @@ internal sealed class Findings
         }
     }
 
+    public void AddRange(IEnumerable<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            Add(finding);
+        }
+    }
+
     public IEnumerable<Finding> InOrder() =>
         _found.Values.OrderBy(found => found.Location.SourceSpan.Start).ThenBy(found => found.Rule.Id, StringComparer.Ordinal);
 }

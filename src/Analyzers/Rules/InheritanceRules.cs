@@ -100,6 +100,12 @@ internal sealed class InheritanceRules(Compilation compilation, Verifier verifie
             {
                 return mismatch;
             }
+
+            var states = Contracts.States.Of(promised);
+            if (verifier.Signatures.Mismatch(states, kept, $"'{Names.Of(implementation)}'", looksInside: states.IsProven || Contracts.Of(promised).Region == Region.NoInstr) is { } changed)
+            {
+                return changed;
+            }
         }
 
         return null;

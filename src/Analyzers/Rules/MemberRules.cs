@@ -110,6 +110,9 @@ internal sealed class MemberRules(Compilation compilation, Verifier verifier, bo
             case { Region: Region.AlwaysInline }:
                 verifier.VerifyHelper(body, report, cancellation);
                 break;
+            case { Unchecked: false }:
+                verifier.VerifyStates(body, report, cancellation);
+                break;
         }
     }
 }

@@ -24,6 +24,15 @@ public static class RuleIds
     public const string VisibleHelper = "NOINSTR308";
     public const string UnjustifiedTrust = "NOINSTR309";
     public const string UnnecessaryTrust = "NOINSTR310";
+    public const string StateNotEstablished = "NOINSTR401";
+    public const string StateAlreadyEstablished = "NOINSTR402";
+    public const string StateNotStanding = "NOINSTR403";
+    public const string StateOrder = "NOINSTR404";
+    public const string ContractNotKept = "NOINSTR405";
+    public const string StateForbidden = "NOINSTR406";
+    public const string TokenNotConsumed = "NOINSTR407";
+    public const string ChangedUnderScope = "NOINSTR408";
+    public const string UndeclaredRequirement = "NOINSTR409";
     public const string SafeListLine = "NOINSTR901";
     public const string UnknownOption = "NOINSTR902";
     public const string UnknownConstruct = "NOINSTR903";

@@ -21,7 +21,7 @@ internal static class ScopeRules
         var fine = exit.Paths.Except(broken).ToList();
         return broken.Count == 0 || ConflictAt(exit) is not null
             ? null
-            : new Finding(Catalogue.ReturnWithScopeOpen, exit.Location, Names.Of(root), Wording.OnPath(broken, fine, depth => depth.Min > 0));
+            : new Finding(Catalogue.ReturnWithScopeOpen, exit.Location, Names.Of(root), Wording.OnPath(broken, fine, path => path.Depth.Min > 0));
     }
 
     /// <summary>Several ways to the same return, such as the closing brace, meet there.</summary>
@@ -54,7 +54,7 @@ internal static class ScopeRules
         }
 
         var fine = observation.Paths.Except(broken).ToList();
-        return Create(Catalogue.EndWithoutBegin, root, observation, Wording.OnPath(broken, fine, depth => depth.Max <= 0));
+        return Create(Catalogue.EndWithoutBegin, root, observation, Wording.OnPath(broken, fine, path => path.Depth.Max <= 0));
     }
 
     private static Finding? JudgeBegin(ISymbol root, Observation observation)
@@ -66,7 +66,7 @@ internal static class ScopeRules
         }
 
         var fine = observation.Paths.Except(broken).ToList();
-        return Create(Catalogue.NestedScope, root, observation, Wording.OnPath(broken, fine, depth => depth.Min > 0));
+        return Create(Catalogue.NestedScope, root, observation, Wording.OnPath(broken, fine, path => path.Depth.Min > 0));
     }
 
     private static Finding Create(DiagnosticDescriptor rule, ISymbol root, Observation observation, string onPath)

@@ -16,6 +16,39 @@ internal static class StateLists
             {
                 AnnotationRules.Report(attribute, $"The state list of [{kind}] on '{Names.Of(symbol)}' {what}", advice, report);
             }
+            else
+            {
+                CheckOrder(attribute, kind, symbol, report);
+            }
+        }
+    }
+
+    /// <summary>404: states are established in the order in which their enum declares them, and torn down in the reverse one.</summary>
+    private static void CheckOrder(AttributeData attribute, ContractAttribute kind, ISymbol symbol, Action<Diagnostic> report)
+    {
+        var isTeardown = kind is ContractAttribute.Revokes or ContractAttribute.Restores;
+        if (!(isTeardown || kind is ContractAttribute.Establishes or ContractAttribute.Ensures) || attribute.ApplicationSyntaxReference is not { } reference || ListOf(attribute, kind) is not { } list)
+        {
+            return;
+        }
+
+        var states = list.Values.Select(MemberOf).OfType<IFieldSymbol>().Select(static member => new State(member)).ToList();
+        for (var i = 0; i < states.Count; i++)
+        {
+            for (var j = i + 1; j < states.Count; j++)
+            {
+                var (earlier, later) = isTeardown ? (states[j], states[i]) : (states[i], states[j]);
+                if (later.IsBefore(earlier))
+                {
+                    report(Diagnostic.Create(
+                        Catalogue.StateOrder,
+                        reference.SyntaxTree.GetLocation(reference.Span),
+                        $"[{kind}] on '{Names.Of(symbol)}'",
+                        $"lists '{states[i]}' before '{states[j]}', but '{later.Enum.Name}' declares that '{later.Name}' is established first{(isTeardown ? ", and torn down last" : "")}",
+                        $"Put '{states[j].Name}' in front of '{states[i].Name}'"));
+                    return;
+                }
+            }
         }
     }
 

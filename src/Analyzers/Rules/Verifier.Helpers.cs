@@ -26,6 +26,7 @@ internal sealed partial class Verifier
             VerifyVisible(helper, visible, findings, cancellation);
         }
 
+        VerifyStatesOf(helper, findings, cancellation);
         var recursion = Summaries.RecursionOf(helper, IsInlined, cancellation);
         foreach (var body in recursion.Where(unit => IsPartOf(unit, helper)).Select(unit => _bodies.Of(unit, cancellation)).OfType<Body>())
         {
@@ -41,6 +42,19 @@ internal sealed partial class Verifier
         }
 
         Report(findings.InOrder(), report);
+    }
+
+    /// <summary>A helper that declares a contract keeps it; of one that does not, only what a visible one asks of its callers is its own affair.</summary>
+    private void VerifyStatesOf(IMethodSymbol helper, Findings findings, CancellationToken cancellation)
+    {
+        if (Contracts.States.Of(helper).IsProven && _bodies.Of(helper, cancellation) is { } body)
+        {
+            JudgeStates(helper, Interpreter.Analyze(body, Depth.Zero, isRelative: true, callee => Summaries.Of(callee, cancellation), cancellation), findings);
+        }
+        else if (Visibility.IsVisible(helper))
+        {
+            findings.Add(StateRules.JudgeInferred(helper, Summaries.Of(helper, cancellation).Demands));
+        }
     }
 
     /// <summary>Once more, for itself: its summary keeps one point of a kind, and each is a finding here.</summary>

@@ -14,13 +14,14 @@ internal sealed partial class Verifier
     private readonly CallResolver _resolver;
     private readonly UnreadableRules _unreadable;
 
-    public Verifier(Compilation compilation, TrustedCallees? trusted = null, EngineOptions? options = null)
+    public Verifier(Compilation compilation, TrustedCallees? trusted = null, EngineOptions? options = null, IReadOnlyCollection<SourceFacts>? facts = null)
     {
         _unreadable = new UnreadableRules(new UnreadableContracts(compilation));
-        _resolver = new CallResolver(compilation, Contracts, trusted ?? TrustedCallees.IntrinsicsOnly, (options ?? EngineOptions.Default).InfersCallees);
+        var states = StateSources.Of(compilation, facts ?? [.. SourceFacts.Of(compilation, CancellationToken.None).Values], Contracts.States, CancellationToken.None);
+        _resolver = new CallResolver(compilation, Contracts, trusted ?? TrustedCallees.IntrinsicsOnly, (options ?? EngineOptions.Default).InfersCallees, states.IsInUse);
         _unwritten = new UnwrittenCode(compilation, Contracts, _resolver);
-        _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, _resolver, _unwritten, new OmittedCalls()));
-        Summaries = new SummaryTable(_bodies, _unwritten);
+        _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, _resolver, _unwritten, new OmittedCalls(), states));
+        Summaries = new SummaryTable(_bodies, _unwritten, unit => unit is IMethodSymbol method && !_resolver.Resolve(method, receiver: null).IsExpanded);
     }
 
     public ContractReader Contracts { get; } = new();
@@ -152,6 +153,7 @@ internal sealed partial class Verifier
         }
 
         Judge(root, analysis, findings);
+        JudgeStates(root, analysis, findings);
         JudgeContracts(body, findings, cancellation);
         var functions = VerifyLocalFunctions(root, analysis, findings, Interpret, inner => Judge(root, inner, findings), cancellation);
         JudgeScopes(root, analysis, functions, findings, cancellation);

@@ -10,15 +10,15 @@ namespace NoInstr.Analyzers.Rules;
 internal static class Wording
 {
     /// <summary>Empty when it is so on every path; "when 'f' is true" when a split tells; else "on some path".</summary>
-    public static string OnPath(IReadOnlyList<PathState> broken, IReadOnlyList<PathState> fine, Func<Depth, bool> isBrokenForSure)
+    public static string OnPath(IReadOnlyList<PathState> broken, IReadOnlyList<PathState> fine, Func<PathState, bool> isBrokenForSure)
     {
-        if (fine.Count == 0 && broken.All(path => isBrokenForSure(path.Depth)))
+        if (fine.Count == 0 && broken.All(isBrokenForSure))
         {
             return "";
         }
 
         var first = broken[0];
-        if (fine.Count == 0 || !isBrokenForSure(first.Depth) || !fine.All(path => path.Facts.Excludes(first.Facts)))
+        if (fine.Count == 0 || !isBrokenForSure(first) || !fine.All(path => path.Facts.Excludes(first.Facts)))
         {
             return " on some path";
         }

@@ -30,15 +30,15 @@ public class UnreadableContractTests
 
         public class ContextTracking
         {
-            [NoInstr, Establishes(EntryState.Rcu)] public static void Enter() { }
-            [NoInstr, Revokes(Watching.On)] public static void Exit() { }
-            [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu)] public static void Check() { }
+            [NoInstr, Primitive, Establishes(EntryState.Rcu)] public static void Enter() { }
+            [NoInstr, Primitive, Revokes(Watching.On)] public static void Exit() { }
+            [AlwaysInline, Primitive, Requires(EntryState.Lockdep, EntryState.Rcu)] public static void Check() { }
             [Instrumentable, Forbids(EntryState.Nmi)] public static void Schedule() { }
             [NoInstr] public static bool IsWatching { [HoldsWhen(true, EntryState.Rcu)] get; set; }
-            [NoInstr, Requires(EntryState.Rcu)] public static int Depth => 0;
-            [NoInstr, Requires(EntryState.Rcu)] public ContextTracking() { }
+            [NoInstr, Primitive, Requires(EntryState.Rcu)] public static int Depth => 0;
+            [NoInstr, Primitive, Requires(EntryState.Rcu)] public ContextTracking() { }
             [NoInstr] public ContextTracking(int cpu) { }
-            [NoInstr, Requires(EntryState.Rcu)] public static ContextTracking operator +(ContextTracking tracking, int cpu) => tracking;
+            [NoInstr, Primitive, Requires(EntryState.Rcu)] public static ContextTracking operator +(ContextTracking tracking, int cpu) => tracking;
             [NoInstr] public static void Plain() { }
             [NoInstr(Unchecked = true, Justification = "Audited.")] public static void Halt() { }
             [AlwaysInline] public static void Count() { }
@@ -170,7 +170,7 @@ public class UnreadableContractTests
                     ["States"] = { Sources = { "public enum DebugState { Saved }" } },
                     ["Debug"] =
                     {
-                        Sources = { "using NoInstr; public static class DebugRegisters { [NoInstr, Requires(DebugState.Saved)] public static void Save() { } [NoInstr, Requires(EntryState.Rcu)] public static void Load() { } }" },
+                        Sources = { "using NoInstr; public static class DebugRegisters { [NoInstr, Primitive, Requires(DebugState.Saved)] public static void Save() { } [NoInstr, Primitive, Requires(EntryState.Rcu)] public static void Load() { } }" },
                         AdditionalProjectReferences = { "States" },
                     },
                 },

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using NoInstr.Analyzers.Contracts;
+using NoInstr.Analyzers.Events;
+using NoInstr.Analyzers.Flow;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>401–404, 406–409: what a body does with entry states. Nothing in objtool looks at them; lockdep and RCU see the paths that run.</summary>
+internal static class StateRules
+{
+    /// <summary>What one call breaks in one way, whatever the number of states.</summary>
+    public static IEnumerable<Finding> Judge(ISymbol root, Analysis analysis)
+    {
+        var broken = analysis.StateObservations.Where(static observation => observation.Broken.Count > 0);
+        foreach (var group in broken.GroupBy(static observation => (observation.Site, observation.Inner?.Event, observation.Fault)))
+        {
+            yield return Judge(root, [.. group.OrderBy(static observation => observation.State)]);
+        }
+
+        foreach (var order in analysis.OrderBreaks)
+        {
+            yield return JudgeOrder(root, order);
+        }
+
+        foreach (var token in analysis.TokenObservations.Where(static observation => observation.Broken.Count > 0))
+        {
+            yield return JudgeToken(root, token);
+        }
+    }
+
+    /// <summary>A visible body asks something of its callers that it does not declare. What only a scope asks is known to everybody.</summary>
+    public static Finding? JudgeInferred(IMethodSymbol method, IEnumerable<StateDemand> demands)
+    {
+        var asked = demands.Where(static demand => demand is { IsFromScope: false, IsBroken: false, Fault: not StateFault.UnderScope }).ToList();
+        if (asked.Count == 0 || method.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return null;
+        }
+
+        var first = asked[0];
+        var same = asked.Where(demand => demand.Wanted == first.Wanted).Select(static demand => demand.State).Distinct().OrderBy(static state => state).ToList();
+        return new Finding(
+            Catalogue.UndeclaredRequirement,
+            MemberName.Of(method.DeclaringSyntaxReferences[0].GetSyntax()),
+            Names.Of(method),
+            $"{(first.Wanted == Values.On ? "requires" : "forbids")} {StateWording.List(same)}",
+            $"'{StateWording.NameOf(first.Event)}'",
+            $"{(first.Wanted == Values.On ? "Requires" : "Forbids")}({string.Join(", ", same)})");
+    }
+
+    private static Finding Judge(ISymbol root, ImmutableArray<StateObservation> observations)
+    {
+        var first = observations[0];
+        var name = Names.Of(root);
+        var happens = StateWording.Does(first.Site);
+        var states = StateWording.List([.. observations.Select(static observation => observation.State)]);
+        var onPath = Wording.OnPath(first.Broken, first.Fine, path => IsBrokenForSure(first, path));
+        var through = StateWording.Through(root, first);
+        var finding = first.Fault switch
+        {
+            StateFault.AlreadyEstablished => new Finding(Catalogue.StateAlreadyEstablished, first.Site.At, name, happens, onPath, states, through),
+            StateFault.NotStanding => new Finding(Catalogue.StateNotStanding, first.Site.At, name, happens, onPath, states, StateWording.WhyOff(first), through),
+            StateFault.UnderScope => new Finding(Catalogue.ChangedUnderScope, first.Site.At, name, happens, onPath, StateWording.ChangeOf(first.State), through),
+            StateFault.Forbidden => new Finding(
+                Catalogue.StateForbidden, first.Site.At, name, happens, onPath, states, StateWording.WhyOn(first), through, StateWording.AdviceForOff(root, first)),
+            _ => new Finding(
+                Catalogue.StateNotEstablished, first.Site.At, name, happens, onPath, states, StateWording.WhyOff(first), through, StateWording.AdviceForOn(root, first)),
+        };
+        return finding with { Additional = StateWording.Places(first) };
+    }
+
+    private static bool IsBrokenForSure(StateObservation observation, PathState path)
+    {
+        var value = path.States.Map[observation.State];
+        return observation.Fault switch
+        {
+            StateFault.AlreadyEstablished or StateFault.Forbidden => !value.MayBeOff,
+            StateFault.UnderScope => path.Depth.Min > 0 || observation.Inner is not null,
+            _ => !value.MayBeOn,
+        };
+    }
+
+    private static Finding JudgeOrder(ISymbol root, OrderBreak order)
+    {
+        var (early, late) = (StateWording.NameOf(order.TooEarly), StateWording.NameOf(order.Late));
+        return order.IsTeardown
+            ? new Finding(
+                Catalogue.StateOrder,
+                order.TooEarly.At,
+                $"'{Names.Of(root)}'",
+                $"tears '{order.Earlier}' down by calling '{early}' while '{order.Later}', which is established after it, still stands",
+                order.TooEarly == order.Late ? $"Tear '{order.Later}' down first" : $"Call '{late}', which tears '{order.Later}' down, before it")
+                { Additional = order.TooEarly == order.Late ? [] : [order.Late.At] }
+            : new Finding(
+                Catalogue.StateOrder,
+                order.TooEarly.At,
+                $"'{Names.Of(root)}'",
+                $"establishes '{order.Later}' by calling '{early}' before '{order.Earlier}', which comes first",
+                $"Call '{late}', which establishes '{order.Earlier}', before it")
+                { Additional = [order.Late.At] };
+    }
+
+    private static Finding JudgeToken(ISymbol root, TokenObservation token)
+    {
+        var producer = StateWording.NameOf(token.Producer);
+        var onPath = Wording.OnPath(token.Broken, token.Fine, static _ => true);
+        return token.IsTwice
+            ? new Finding(
+                Catalogue.TokenNotConsumed,
+                token.At.At,
+                Names.Of(root),
+                $"the entry token that '{producer}' produced is consumed again by '{StateWording.NameOf(token.At)}'",
+                onPath,
+                "Consume each token once")
+                { Additional = [token.Producer.At] }
+            : new Finding(
+                Catalogue.TokenNotConsumed,
+                token.At.At,
+                Names.Of(root),
+                $"the entry token that '{producer}' produces is not consumed",
+                onPath,
+                "Pass it to the matching exit on every path, or return it");
+    }
+}

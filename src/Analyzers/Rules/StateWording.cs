@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using NoInstr.Analyzers.Contracts;
+using NoInstr.Analyzers.Events;
+using NoInstr.Analyzers.Flow;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>The parts of messages about entry states: which, established or lost where, and what to do.</summary>
+internal static class StateWording
+{
+    /// <summary>"'EntryState.Lockdep' and 'EntryState.Rcu'".</summary>
+    public static string List(IReadOnlyList<State> states)
+    {
+        var names = states.Select(static state => $"'{state}'").ToList();
+        return names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
+    }
+
+    public static string NameOf(Event happened) => happened switch
+    {
+        CallEvent { Target.Method: { } method } => Names.Of(method),
+        CallEvent => "a function pointer",
+        ScopeEvent scope => Names.Of(scope.Marker),
+        _ => happened.Syntax.ToString(),
+    };
+
+    public static string Does(Event happened) => happened is ScopeEvent ? "opens an instrumentation scope" : $"calls '{NameOf(happened)}'";
+
+    public static string WhyOff(StateObservation observation)
+    {
+        var value = observation.Broken[0].States.Map[observation.State];
+        return value.TornDownBy.IsEmpty
+            ? value.EstablishedBy.IsEmpty ? "nothing on the way there establishes it" : "it is not established on every way there"
+            : $"'{NameOf(value.TornDownBy.Events[0])}' has torn it down";
+    }
+
+    public static string WhyOn(StateObservation observation)
+    {
+        var value = observation.Broken[0].States.Map[observation.State];
+        return value.EstablishedBy.IsEmpty ? "it may be established there" : $"'{NameOf(value.EstablishedBy.Events[0])}' has established it";
+    }
+
+    public static string AdviceForOn(ISymbol root, StateObservation observation) => observation switch
+    {
+        { Site: ScopeEvent } => $"Open the scope after the call that establishes '{observation.State}'",
+        _ when IsEntryPoint(root) => $"Establish '{observation.State}' before the call",
+        _ => $"Establish it before the call, or declare [Requires({observation.State})] on '{Names.Of(root)}'",
+    };
+
+    public static string AdviceForOff(ISymbol root, StateObservation observation) => observation switch
+    {
+        { Site: ScopeEvent } => $"Open the scope after the call that tears '{observation.State}' down",
+        _ when IsEntryPoint(root) => $"Tear '{observation.State}' down before the call",
+        _ => $"Tear it down before the call, or declare [Forbids({observation.State})] on '{Names.Of(root)}'",
+    };
+
+    public static string ChangeOf(State state) =>
+        state.IsRequiredByScopes ? $"tears '{state}' down, which instrumentation requires" : $"establishes '{state}', which instrumentation forbids";
+
+    public static string Through(ISymbol root, StateObservation observation)
+    {
+        if (observation.Inner is not { } inner)
+        {
+            return "";
+        }
+
+        var names = inner.Chain.Select(Names.Short).Prepend(Names.Short(root));
+        var last = inner.Event is ScopeEvent ? "an instrumentation scope" : inner.Event is CallEvent { Target.Method: { } method } ? Names.Short(method) : NameOf(inner.Event);
+        return $" (through {string.Join(" → ", names.Append(last))})";
+    }
+
+    /// <summary>Where it is demanded inside a callee, and where the state was established or lost.</summary>
+    public static ImmutableArray<Location> Places(StateObservation observation)
+    {
+        var value = observation.Broken[0].States.Map[observation.State];
+        var changed = observation.Fault is StateFault.NotEstablished or StateFault.NotStanding ? value.TornDownBy : value.EstablishedBy;
+        var demanded = observation.Inner is { } inner ? [inner.Event.At] : ImmutableArray<Location>.Empty;
+        return [.. demanded, .. observation.Fault == StateFault.UnderScope ? [] : changed.Events.Select(static happened => happened.At)];
+    }
+
+    private static bool IsEntryPoint(ISymbol root) => root.Has(ContractAttribute.EntryPoint);
+}

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using NoInstr.Analyzers.Contracts;
+using NoInstr.Analyzers.Flow;
+
+namespace NoInstr.Analyzers.Rules;
+
+/// <summary>Entry states: which bodies prove what they declare.</summary>
+internal sealed partial class Verifier
+{
+    /// <summary>What members demand of entry states and do to them, declared or not.</summary>
+    public StateSignatures Signatures => new(Contracts.States, method =>
+        _bodies.Of(method, CancellationToken.None) is null ? null : Summaries.Of(method, CancellationToken.None));
+
+    /// <summary>An instrumentable body with a state contract: no region, but it has to keep its word.</summary>
+    public void VerifyStates(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (!Contracts.States.Of(method).IsProven || _bodies.Of(method, cancellation) is not { } body)
+        {
+            return;
+        }
+
+        var findings = new Findings();
+        JudgeStates(method, Interpreter.Analyze(body, Depth.Zero, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation), findings);
+        Report(findings.InOrder(), report);
+    }
+
+    private void JudgeStates(ISymbol root, Analysis analysis, Findings findings)
+    {
+        if (root.Has(ContractAttribute.Primitive))
+        {
+            return; // its contract is an axiom
+        }
+
+        findings.AddRange(StateRules.Judge(root, analysis));
+        findings.AddRange(StateReturnRules.Judge(root, analysis));
+        if (root is IMethodSymbol method && Visibility.IsVisible(method))
+        {
+            findings.Add(StateRules.JudgeInferred(method, analysis.Demands));
+        }
+    }
+}
