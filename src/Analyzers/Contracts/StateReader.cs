@@ -28,10 +28,10 @@ internal sealed class StateReader
         var orders = new List<ImmutableArray<State>>();
         ImmutableArray<State>? entryPoint = null;
         var isAnyContext = false;
-        foreach (var (attribute, isOnProperty) in AttributesOf(symbol))
+        foreach (var attribute in AttributesOf(symbol))
         {
             var kind = ContractAttributes.Classify(attribute);
-            if (!kind.IsAboutStates() || (isOnProperty && kind != ContractAttribute.HoldsWhen))
+            if (!kind.IsAboutStates())
             {
                 continue;
             }
@@ -76,18 +76,20 @@ internal sealed class StateReader
             };
     }
 
-    private static IEnumerable<(AttributeData Attribute, bool IsOnProperty)> AttributesOf(ISymbol symbol)
+    private static IEnumerable<AttributeData> AttributesOf(ISymbol symbol)
     {
-        var own = symbol.GetAttributes().Select(static attribute => (attribute, false));
         if (symbol is not IMethodSymbol method)
         {
-            return own;
+            return symbol.GetAttributes();
         }
 
         var ofPart = method.PartialImplementationPart?.GetAttributes() ?? [];
-        var ofProperty = method.MethodKind == MethodKind.PropertyGet ? method.AssociatedSymbol!.GetAttributes() : [];
-        return own.Concat(ofPart.Select(static attribute => (attribute, false))).Concat(ofProperty.Select(static attribute => (attribute, true)));
+        return method.GetAttributes().Concat(ofPart).Concat(method.AssociatedSymbol is IPropertySymbol property ? OfProperty(property, method) : []);
     }
+
+    /// <summary>A contract on a property is that of its accessors; where it holds targets, it is that of the slot. A result is the getter's.</summary>
+    private static IEnumerable<AttributeData> OfProperty(IPropertySymbol property, IMethodSymbol accessor) => property.GetAttributes().Where(attribute =>
+        ContractAttributes.Classify(attribute) == ContractAttribute.HoldsWhen ? accessor.MethodKind == MethodKind.PropertyGet : !Slot.HoldsTargets(property.Type));
 
     private ImmutableArray<State> Listed(AttributeData attribute)
     {

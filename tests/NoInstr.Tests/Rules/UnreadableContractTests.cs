@@ -35,7 +35,7 @@ public class UnreadableContractTests
             [AlwaysInline, Primitive, Requires(EntryState.Lockdep, EntryState.Rcu)] public static void Check() { }
             [Instrumentable, Forbids(EntryState.Nmi)] public static void Schedule() { }
             [NoInstr] public static bool IsWatching { [HoldsWhen(true, EntryState.Rcu)] get; set; }
-            [NoInstr, Primitive, Requires(EntryState.Rcu)] public static int Depth => 0;
+            [NoInstr, Requires(EntryState.Rcu)] public static int Depth => 0;
             [NoInstr, Primitive, Requires(EntryState.Rcu)] public ContextTracking() { }
             [NoInstr] public ContextTracking(int cpu) { }
             [NoInstr, Primitive, Requires(EntryState.Rcu)] public static ContextTracking operator +(ContextTracking tracking, int cpu) => tracking;
