@@ -25,6 +25,9 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         return target with { Through = through, States = resolver.StatesOf(through) };
     }
 
+    /// <summary>What a value of delegate or function-pointer type is known to demand and do, by its type and the slot that it comes from.</summary>
+    public StateContract StatesOf(IOperation value) => resolver.StatesOf(value.Type is { } type ? [type, .. PlacesOf(value)] : [.. PlacesOf(value)]);
+
     /// <summary>Where a call of a function pointer goes.</summary>
     public CallTarget Resolve(IFunctionPointerInvocationOperation invocation)
     {

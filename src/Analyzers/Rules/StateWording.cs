@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
 using NoInstr.Analyzers.Flow;
@@ -18,8 +19,8 @@ internal static class StateWording
 
     public static string NameOf(Event happened) => happened switch
     {
+        CallEvent { Target.Method: null or { MethodKind: MethodKind.DelegateInvoke }, Syntax: InvocationExpressionSyntax call } => call.Expression.ToString(),
         CallEvent { Target.Method: { } method } => Names.Of(method),
-        CallEvent => "a function pointer",
         ScopeEvent scope => Names.Of(scope.Marker),
         _ => happened.Syntax.ToString(),
     };

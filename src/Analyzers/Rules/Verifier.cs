@@ -18,6 +18,7 @@ internal sealed partial class Verifier
     {
         _unreadable = new UnreadableRules(new UnreadableContracts(compilation));
         var states = StateSources.Of(compilation, facts ?? [.. SourceFacts.Of(compilation, CancellationToken.None).Values], Contracts.States, CancellationToken.None);
+        KnowsStates = states.IsInUse;
         _resolver = new CallResolver(compilation, Contracts, trusted ?? TrustedCallees.IntrinsicsOnly, (options ?? EngineOptions.Default).InfersCallees, states.IsInUse);
         _unwritten = new UnwrittenCode(compilation, Contracts, _resolver);
         _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, _resolver, _unwritten, new OmittedCalls(), states));
@@ -25,6 +26,9 @@ internal sealed partial class Verifier
     }
 
     public ContractReader Contracts { get; } = new();
+
+    /// <summary>Whether any contract that this compilation sees may be about entry states.</summary>
+    public bool KnowsStates { get; }
 
     public SummaryTable Summaries { get; }
 
