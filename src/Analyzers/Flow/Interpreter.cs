@@ -71,6 +71,7 @@ internal sealed partial class Interpreter
         _nodes.Clear();
         _byId.Clear();
         _analysis.Conflicts.Clear();
+        _states.Start();
         foreach (var conflict in _conflictsInHandlers.Values)
         {
             _analysis.AddConflict(conflict);
@@ -117,6 +118,11 @@ internal sealed partial class Interpreter
             if (target.Block.Ordinal <= source.Block.Ordinal)
             {
                 paths = Paths.Widen(before, paths, widensDepths: !(target.IsInHandler && paths.All(path => path.Depth.IsExact)));
+            }
+
+            if (target.Visits > MostVisits)
+            {
+                paths = [Paths.Collapse(before.Concat(paths))]; // from here on it only ever grows
             }
 
             if (before.SequenceEqual(paths))

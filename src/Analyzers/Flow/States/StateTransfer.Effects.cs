@@ -17,7 +17,6 @@ internal sealed partial class StateTransfer
     private void Apply(StateClause clause, ref PathState path, CallEvent call, Consumption tokens, Changes changes)
     {
         var state = clause.State;
-        var wasSilent = path.States.Map[state].IsSilent || tokens.IsBroken;
         switch (clause.Kind)
         {
             case ContractAttribute.Requires:
@@ -27,43 +26,33 @@ internal sealed partial class StateTransfer
                 Demand(StateFault.Forbidden, ref path);
                 break;
             case ContractAttribute.Establishes:
-                if (!state.IsCounted)
-                {
-                    Demand(StateFault.AlreadyEstablished, ref path);
-                }
-
-                Change(ref path, state, call, mayEstablish: true, mayTearDown: false);
-                Establish(ref path, state, call, wasSilent);
+                var isMet = state.IsCounted || Demand(StateFault.AlreadyEstablished, ref path);
+                isMet &= Change(ref path, state, call, mayEstablish: true, mayTearDown: false);
+                Establish(ref path, state, call, isSilent: !isMet);
                 changes.Established.Add(state);
                 break;
             case ContractAttribute.Ensures:
-                Ensure(ref path, state, call, wasSilent, changes);
+                Ensure(ref path, state, call, changes);
                 break;
             case ContractAttribute.Revokes:
-                Demand(StateFault.NotStanding, ref path);
-                Change(ref path, state, call, mayEstablish: false, mayTearDown: true);
-                TearDown(ref path, state, call, wasSilent);
+                isMet = Demand(StateFault.NotStanding, ref path);
+                isMet &= Change(ref path, state, call, mayEstablish: false, mayTearDown: true);
+                TearDown(ref path, state, call, isSilent: !isMet);
                 changes.TornDown.Add(state);
                 break;
             case ContractAttribute.Restores:
-                Demand(StateFault.NotStanding, ref path);
-                Restore(ref path, state, call, tokens, wasSilent, changes);
+                isMet = Demand(StateFault.NotStanding, ref path);
+                Restore(ref path, state, call, tokens, isMet, changes);
                 break;
             case ContractAttribute.Asserts:
-                Assert(ref path, state, call, wasSilent, changes);
+                Assert(ref path, state, call, changes);
                 break;
         }
 
-        void Demand(StateFault fault, ref PathState at)
-        {
-            if (!tokens.IsBroken)
-            {
-                this.Demand(ref at, state, fault, call, inner: null);
-            }
-        }
+        bool Demand(StateFault fault, ref PathState at) => tokens.IsBroken || this.Demand(ref at, state, fault, call, inner: null);
     }
 
-    private static void Establish(ref PathState path, State state, Event site, bool wasSilent)
+    private static void Establish(ref PathState path, State state, Event site, bool isSilent)
     {
         var value = path.States.Map[state].Push();
         path = path with
@@ -75,26 +64,26 @@ internal sealed partial class StateTransfer
                 EstablishedBy = state.IsCounted ? value.EstablishedBy.Union(EventSet.Of(site)) : EventSet.Of(site),
                 TornDownBy = EventSet.Empty,
                 IsFromStart = false,
-                IsSilent = value.IsSilent && !wasSilent,
+                IsSilent = isSilent,
             }),
         };
     }
 
-    private void Ensure(ref PathState path, State state, CallEvent call, bool wasSilent, Changes changes)
+    private void Ensure(ref PathState path, State state, CallEvent call, Changes changes)
     {
         var value = path.States.Map[state];
         if (value.IsOn)
         {
-            path = path with { States = path.States.With(state, value.Push() with { IsSilent = value.IsSilent && !wasSilent }) };
+            path = path with { States = path.States.With(state, value.Push() with { IsSilent = false }) };
             return;
         }
 
-        Change(ref path, state, call, mayEstablish: true, mayTearDown: false);
-        Establish(ref path, state, call, wasSilent);
+        var isMet = Change(ref path, state, call, mayEstablish: true, mayTearDown: false);
+        Establish(ref path, state, call, isSilent: !isMet);
         changes.Established.Add(state);
     }
 
-    private static void TearDown(ref PathState path, State state, Event site, bool wasSilent)
+    private static void TearDown(ref PathState path, State state, Event site, bool isSilent)
     {
         var value = path.States.Map[state];
         path = path with
@@ -106,13 +95,13 @@ internal sealed partial class StateTransfer
                 EstablishedBy = EventSet.Empty,
                 TornDownBy = EventSet.Of(site),
                 IsFromStart = false,
-                IsSilent = value.IsSilent && !wasSilent,
+                IsSilent = isSilent,
                 Earlier = value.Earlier.IsDefaultOrEmpty ? value.Earlier : value.Earlier.RemoveAt(0),
             }),
         };
     }
 
-    private void Restore(ref PathState path, State state, CallEvent call, Consumption tokens, bool wasSilent, Changes changes)
+    private void Restore(ref PathState path, State state, CallEvent call, Consumption tokens, bool isMet, Changes changes)
     {
         var value = path.States.Map[state];
         var restored = !tokens.IsAny ? FromEarlier(value)
@@ -121,8 +110,7 @@ internal sealed partial class StateTransfer
         var isKept = restored is { IsOn: true };
         if (!isKept)
         {
-            Change(ref path, state, call, mayEstablish: false, mayTearDown: true);
-            value = path.States.Map[state];
+            isMet &= Change(ref path, state, call, mayEstablish: false, mayTearDown: true);
             changes.TornDown.Add(state);
         }
 
@@ -131,7 +119,7 @@ internal sealed partial class StateTransfer
             States = path.States.With(state, restored with
             {
                 TornDownBy = isKept ? EventSet.Empty : EventSet.Of(call),
-                IsSilent = value.IsSilent && !wasSilent,
+                IsSilent = !isMet,
                 Earlier = value.Earlier.IsDefaultOrEmpty ? value.Earlier : value.Earlier.RemoveAt(0),
             }),
         };
@@ -150,16 +138,22 @@ internal sealed partial class StateTransfer
     private static StateValue Unknown(StateValue value) =>
         value with { Set = Values.Unknown, Count = new Depth(-Depth.Limit, Depth.Limit), EstablishedBy = EventSet.Empty, IsFromStart = false };
 
-    private void Assert(ref PathState path, State state, CallEvent call, bool wasSilent, Changes changes)
+    private void Assert(ref PathState path, State state, CallEvent call, Changes changes)
     {
         var value = path.States.Map[state];
-        var isBroken = !value.MayBeOn;
-        if (!value.IsSilent)
+        var key = (call, default(StateDemand), StateFault.NotEstablished, state);
+        var isBroken = !value.MayBeOn && (!value.IsSilent || _broken.Contains(key));
+        if (isBroken)
+        {
+            _broken.Add(key);
+        }
+
+        if (isBroken || !value.IsSilent)
         {
             Record(path, state, StateFault.NotEstablished, call, inner: null, isBroken);
         }
 
-        value = KnownOn(value) with { IsSilent = (value.IsSilent || isBroken) && !wasSilent, EstablishedBy = value.EstablishedBy.Union(EventSet.Of(call)), TornDownBy = EventSet.Empty };
+        value = KnownOn(value) with { IsSilent = isBroken, EstablishedBy = value.EstablishedBy.Union(EventSet.Of(call)), TornDownBy = EventSet.Empty };
         path = path with { States = path.States.With(state, value) };
         changes.Established.Add(state);
     }
@@ -184,7 +178,7 @@ internal sealed partial class StateTransfer
         var isOn = value.IsCounted ? effect.Count.Min > 0 : set == Values.On;
         var isOff = value.IsCounted ? effect.Count.Max < 0 : set == Values.Off;
         path = path with { States = path.States.With(state, value) };
-        Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn);
+        var isMet = Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn) && !_broken.Any(key => key.Site == call && key.State.Equals(state));
         path = path with
         {
             States = path.States.With(state, path.States.Map[state] with
@@ -194,41 +188,40 @@ internal sealed partial class StateTransfer
                 EstablishedBy = isOff ? EventSet.Empty : isOn ? EventSet.Of(call) : value.EstablishedBy.Union(EventSet.Of(call)),
                 TornDownBy = isOn ? EventSet.Empty : EventSet.Of(call),
                 IsFromStart = value.IsFromStart && !isOn && !isOff,
+                IsSilent = !isMet || (value.IsSilent && !isOn && !isOff),
             }),
         };
         (isOn ? changes.Established : isOff ? changes.TornDown : []).Add(state);
     }
 
-    private void Change(ref PathState path, State state, CallEvent call, bool mayEstablish, bool mayTearDown)
-    {
-        if ((state.IsRequiredByScopes && mayTearDown) || (state.IsForbiddenByScopes && mayEstablish))
-        {
-            ChangeUnderScope(ref path, state, call, inner: null);
-        }
-    }
+    /// <returns>Whether that may be done here.</returns>
+    private bool Change(ref PathState path, State state, CallEvent call, bool mayEstablish, bool mayTearDown) =>
+        !((state.IsRequiredByScopes && mayTearDown) || (state.IsForbiddenByScopes && mayEstablish)) || ChangeUnderScope(ref path, state, call, inner: null);
 
     /// <summary>
     /// A state changes that an open scope depends on: what it requires is torn down, or what it forbids is established. Where none is open here, whoever
     /// calls may have opened one, so it is asked.
     /// </summary>
-    private void ChangeUnderScope(ref PathState path, State state, CallEvent call, StateDemand? inner)
+    private bool ChangeUnderScope(ref PathState path, State state, CallEvent call, StateDemand? inner)
     {
         var value = path.States.Map[state];
-        if (value.IsSilent)
+        var key = (call, inner, StateFault.UnderScope, state);
+        if (value.IsSilent && !_broken.Contains(key))
         {
-            return;
+            return true;
         }
 
         var depth = inner is null ? path.Depth : path.Depth.Shift(inner.Depth);
-        if (!isRelative && depth is { Max: > 0, IsSilenced: false })
+        if ((!isRelative || body.States.IsProven) && depth is { Max: > 0, IsSilenced: false })
         {
+            _broken.Add(key);
             Record(path, state, StateFault.UnderScope, call, inner, isBroken: true);
             path = path with { States = path.States.With(state, value with { IsSilent = true }) };
+            return false;
         }
-        else
-        {
-            Infer(path, new StateDemand(state, StateFault.UnderScope, inner?.Event ?? call, When.Always, inner?.Chain ?? []) { Depth = depth });
-        }
+
+        Infer(path, new StateDemand(state, StateFault.UnderScope, inner?.Event ?? call, When.Always, inner?.Chain ?? []) { Depth = depth });
+        return true;
     }
 
     /// <summary>Whether this body must establish the one before the other.</summary>

@@ -9,8 +9,17 @@ namespace NoInstr.Analyzers.Flow;
 /// </summary>
 internal sealed partial class StateTransfer(Body body, Analysis analysis, bool isRelative)
 {
+    /// <summary>
+    /// The demands that were not met on some path when nothing had been said about the state yet. They stay: what a loop brings back is silent because of the very
+    /// finding, and must not take it away.
+    /// </summary>
+    private readonly HashSet<(Event Site, StateDemand? Inner, StateFault Fault, State State)> _broken = [];
+
     /// <summary>Checks are recorded in the last pass only, when no state changes any more.</summary>
     public bool IsRecording { get; set; }
+
+    /// <summary>Everything is solved once more.</summary>
+    public void Start() => _broken.Clear();
 
     /// <summary>instrumentation_begin(): what a scope depends on.</summary>
     public PathState Begin(PathState path, ScopeEvent scope)
@@ -158,6 +167,7 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
                 // A local function's mistakes are shown inside it, a noinstr callee's at home.
                 if (call.Target.Kind == TargetKind.Inlined)
                 {
+                    _broken.Add((call, demand, demand.Fault, demand.State));
                     Record(path, demand.State, demand.Fault, call, demand, isBroken: true);
                     path = path with { States = path.States.With(demand.State, path.States.Map[demand.State] with { IsSilent = true }) };
                 }
@@ -172,7 +182,8 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
     private bool Demand(ref PathState path, State state, StateFault fault, Event site, StateDemand? inner, bool isFromScope = false)
     {
         var value = path.States.Map[state];
-        if (value.IsSilent)
+        var key = (site, inner, fault, state);
+        if (value.IsSilent && !_broken.Contains(key))
         {
             return true;
         }
@@ -186,15 +197,21 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
                 case Verdict.Broken:
                     isBroken = true;
                     break;
-                case Verdict.Inferred:
+                case Verdict.Inferred when !value.IsSilent:
                     Infer(path, new StateDemand(state, fault, inner?.Event ?? site, When.Always, inner?.Chain ?? []) { IsFromScope = isFromScope });
                     value = value with { Start = wanted };
                     break;
             }
         }
 
+        if (isBroken)
+        {
+            _broken.Add(key);
+            value = value with { IsSilent = true };
+        }
+
         Record(path, state, fault, site, inner, isBroken);
-        path = path with { States = path.States.With(state, isBroken ? value with { IsSilent = true } : value) };
+        path = path with { States = path.States.With(state, value) };
         return !isBroken;
     }
 
