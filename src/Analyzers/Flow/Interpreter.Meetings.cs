@@ -14,15 +14,15 @@ internal sealed partial class Interpreter
             return side;
         }
 
-        IEnumerable<PathState> incoming = node.Incoming.Values.SelectMany(paths => paths);
         if (node.Visits > MostVisits)
         {
-            return incoming.Any() ? [Paths.Collapse(incoming)] : [];
+            var incoming = node.Incoming.SelectMany(static edge => edge.Paths).ToList();
+            return incoming.Count > 0 ? [Paths.Collapse(incoming)] : [];
         }
 
         if (!node.IsMeeting)
         {
-            return [.. incoming.Distinct()];
+            return node.Incoming.Single().Paths;
         }
 
         var edges = EdgesOf(node);
@@ -50,7 +50,7 @@ internal sealed partial class Interpreter
     private static ImmutableArray<PathState>? OnlySide(Node node)
     {
         ImmutableArray<PathState>? first = null;
-        foreach (var paths in node.Incoming.Values)
+        foreach (var (_, _, paths) in node.Incoming)
         {
             if (paths.Length != 1 || paths[0].Facts.Count > 0 || (first is { } known && !known[0].HasSameState(paths[0])))
             {
@@ -82,7 +82,7 @@ internal sealed partial class Interpreter
     private List<List<PathState>> EdgesOf(Node node)
     {
         var edges = new List<List<PathState>>(node.Incoming.Count);
-        foreach (var paths in node.Incoming.Values)
+        foreach (var (_, _, paths) in node.Incoming)
         {
             var edge = new List<PathState>(paths.Length);
             foreach (var path in paths)
@@ -124,7 +124,7 @@ internal sealed partial class Interpreter
     /// </summary>
     private Conflict? FindConflict(Node node, List<List<PathState>> edges)
     {
-        if (node.IsUnwinding || node.IsInFilter || node.Incoming.Keys.Any(key => key.Kind == EdgeKind.Exceptional))
+        if (node.IsUnwinding || node.IsInFilter || node.Incoming.Any(static edge => edge.Kind == EdgeKind.Exceptional))
         {
             return null;
         }

@@ -26,7 +26,7 @@ internal sealed partial class Interpreter
     private readonly Dictionary<(int Block, Continuation? Continuation), Node> _nodes = [];
     private readonly SortedSet<(int Block, int Id)> _pending = [];
     private readonly List<Node> _byId = [];
-    private readonly Dictionary<(Node Target, EdgeKind Kind), ImmutableArray<PathState>> _outgoing = [];
+    private readonly List<(Node Target, EdgeKind Kind, ImmutableArray<PathState> Paths)> _outgoing = [];
     private readonly Dictionary<(int Block, Continuation? Continuation), Conflict> _conflictsInHandlers = [];
     private bool _isRecording;
 
@@ -78,7 +78,7 @@ internal sealed partial class Interpreter
         }
 
         var start = NodeOf(_body.Graph.Blocks[0], null);
-        start.Incoming[(-1, EdgeKind.Entry)] = [new PathState(Facts.None, entry, EntryStates.Of(_body.States))];
+        start.Incoming[-1, EdgeKind.Entry] = [new PathState(Facts.None, entry, EntryStates.Of(_body.States))];
         _pending.Add((0, start.Id));
     }
 
@@ -93,9 +93,9 @@ internal sealed partial class Interpreter
             node.Visits++;
             _analysis.Visits++;
             Transfer(node);
-            foreach (var edge in _outgoing)
+            foreach (var (target, kind, paths) in _outgoing)
             {
-                Propagate(node, edge.Key.Target, edge.Key.Kind, edge.Value);
+                Propagate(node, target, kind, paths);
             }
         }
     }
@@ -112,8 +112,8 @@ internal sealed partial class Interpreter
 
     private void Propagate(Node source, Node target, EdgeKind kind, ImmutableArray<PathState> paths)
     {
-        var key = (source.Id, kind);
-        if (target.Incoming.TryGetValue(key, out var before))
+        var before = target.Incoming[source.Id, kind];
+        if (!before.IsDefault)
         {
             if (target.Block.Ordinal <= source.Block.Ordinal)
             {
@@ -131,7 +131,7 @@ internal sealed partial class Interpreter
             }
         }
 
-        target.Incoming[key] = paths;
+        target.Incoming[source.Id, kind] = paths;
         _pending.Add((target.Block.Ordinal, target.Id));
     }
 
@@ -157,7 +157,16 @@ internal sealed partial class Interpreter
 
     private void Send(Node target, EdgeKind kind, ImmutableArray<PathState> paths)
     {
-        _outgoing[(target, kind)] = _outgoing.TryGetValue((target, kind), out var sent) ? sent.AddRange(paths) : paths;
+        for (var at = 0; at < _outgoing.Count; at++)
+        {
+            if (_outgoing[at].Target == target && _outgoing[at].Kind == kind)
+            {
+                _outgoing[at] = (target, kind, _outgoing[at].Paths.AddRange(paths));
+                return;
+            }
+        }
+
+        _outgoing.Add((target, kind, paths));
     }
 
     private Node NodeOf(BasicBlock block, Continuation? continuation)

@@ -101,6 +101,9 @@ internal sealed class StateMap : IEquatable<StateMap>
         ? entry
         : (entry.State, entry.Value with { Set = Values.Entry | Values.Unknown, Count = new Depth(-Depth.Limit, Depth.Limit) }))]);
 
+    /// <summary>", EntryState.Rcu On": for the debug dump.</summary>
+    public override string ToString() => string.Concat(_values.Select(static entry => $", {entry.State} {(entry.Value.IsCounted ? entry.Value.Count : entry.Value.Set)}"));
+
     private StateMap StartsWith(State state, Values start) => With(state, this[state] with { Start = start });
 
     private StateMap Combine(StateMap other, Func<StateValue, StateValue, StateValue> combine)
