@@ -1,0 +1,27 @@
+namespace NoInstr.Bench.Code;
+
+/// <summary>How much of the generated code is annotated: of every hundred methods so many are noinstr.</summary>
+internal sealed record Annotations(string Name, bool ReferencesAttributes, bool OnHelpers, int Percent)
+{
+    /// <summary>A project that never heard of the package.</summary>
+    public static readonly Annotations Unknown = new("in a project without a reference to the attributes", false, false, 0);
+
+    /// <summary>The package is installed, and nobody has written an attribute yet.</summary>
+    public static readonly Annotations Nothing = new("nothing annotated", true, false, 0);
+
+    /// <summary>The helpers alone, which are verified at home: one body of 26.</summary>
+    public static readonly Annotations HelpersOnly = new("only the always-inline helpers annotated", true, true, 0);
+
+    public static readonly Annotations OnePercent = Of(1);
+
+    public static readonly Annotations TwoPercent = Of(2);
+
+    public static readonly Annotations Everything = new("every method noinstr", true, true, 100);
+
+    public static Annotations Of(int percent) => percent switch
+    {
+        0 => Nothing,
+        100 => Everything,
+        _ => new($"{percent} % of the methods noinstr", true, true, percent),
+    };
+}
