@@ -32,6 +32,9 @@ internal sealed partial class Verifier
 
     public SummaryTable Summaries { get; }
 
+    /// <inheritdoc cref="BodyTable.Asked"/>
+    public ICollection<ISymbol> BodiesAsked => _bodies.Asked;
+
     /// <summary>A body that nothing declares, and that noinstr code may use all the same: a trusted list names it, or an option counts it as inlined.</summary>
     public bool IsPartOfRegion(IMethodSymbol body) =>
         _resolver.Resolve(body, receiver: null).Kind is TargetKind.NoInstr or TargetKind.Trusted or TargetKind.Inlined;
