@@ -8,7 +8,7 @@ namespace NoInstr.Bench.Report;
 internal static class MemorySection
 {
     private const int Files = 400;
-    private const int Runs = 5;
+    private const int Runs = 3;
     private const double Limit = 1.2;
 
     internal sealed record Row(int Percent, double Ours, double Walk);
