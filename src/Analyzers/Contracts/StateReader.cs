@@ -88,8 +88,9 @@ internal sealed class StateReader
             return symbol.GetAttributes();
         }
 
+        // The compiler gives a part the attributes of the other one already: the same objects.
         var ofPart = method.PartialImplementationPart?.GetAttributes() ?? [];
-        return method.GetAttributes().Concat(ofPart).Concat(method.AssociatedSymbol is IPropertySymbol property ? OfProperty(property, method) : []);
+        return method.GetAttributes().Union(ofPart).Concat(method.AssociatedSymbol is IPropertySymbol property ? OfProperty(property, method) : []);
     }
 
     /// <summary>A contract on a property is that of its accessors; where it holds targets, it is that of the slot. A result is the getter's.</summary>
