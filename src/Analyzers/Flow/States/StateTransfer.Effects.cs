@@ -3,17 +3,9 @@ using NoInstr.Analyzers.Events;
 
 namespace NoInstr.Analyzers.Flow;
 
-/// <summary>The effects of clauses and of summaries, and the order that they come in.</summary>
+/// <summary>The effects of clauses and of summaries.</summary>
 internal sealed partial class StateTransfer
 {
-    /// <summary>What one call changes, all at once.</summary>
-    private sealed class Changes
-    {
-        public List<State> Established { get; } = [];
-
-        public List<State> TornDown { get; } = [];
-    }
-
     private void Apply(StateClause clause, ref PathState path, CallEvent call, Consumption tokens, Changes changes)
     {
         var state = clause.State;
@@ -28,8 +20,8 @@ internal sealed partial class StateTransfer
             case ContractAttribute.Establishes:
                 var isMet = state.IsCounted || Demand(StateFault.AlreadyEstablished, ref path);
                 isMet &= Change(ref path, state, call, mayEstablish: true, mayTearDown: false);
+                changes.Establish(state, path.States.Map[state]);
                 Establish(ref path, state, call, isSilent: !isMet);
-                changes.Established.Add(state);
                 break;
             case ContractAttribute.Ensures:
                 Ensure(ref path, state, call, changes);
@@ -38,7 +30,7 @@ internal sealed partial class StateTransfer
                 isMet = Demand(StateFault.NotStanding, ref path);
                 isMet &= Change(ref path, state, call, mayEstablish: false, mayTearDown: true);
                 TearDown(ref path, state, call, isSilent: !isMet);
-                changes.TornDown.Add(state);
+                changes.TearDown(state, path.States.Map[state]);
                 break;
             case ContractAttribute.Restores:
                 isMet = Demand(StateFault.NotStanding, ref path);
@@ -61,6 +53,7 @@ internal sealed partial class StateTransfer
             {
                 Set = Values.On,
                 Count = value.Count.Shift(Depth.One),
+                Known = Values.None,
                 EstablishedBy = state.IsCounted ? value.EstablishedBy.Union(EventSet.Of(site)) : EventSet.Of(site),
                 TornDownBy = EventSet.Empty,
                 IsFromStart = false,
@@ -86,17 +79,21 @@ internal sealed partial class StateTransfer
     private static void TearDown(ref PathState path, State state, Event site, bool isSilent)
     {
         var value = path.States.Map[state];
+        var after = value with
+        {
+            Set = Values.Off,
+            Count = value.Count.Shift(Depth.MinusOne),
+            Known = Values.None,
+            IsFromStart = false,
+            IsSilent = isSilent,
+            Earlier = value.Earlier.IsDefaultOrEmpty ? value.Earlier : value.Earlier.RemoveAt(0),
+        };
         path = path with
         {
-            States = path.States.With(state, value with
+            States = path.States.With(state, after with
             {
-                Set = Values.Off,
-                Count = value.Count.Shift(Depth.MinusOne),
-                EstablishedBy = EventSet.Empty,
-                TornDownBy = EventSet.Of(site),
-                IsFromStart = false,
-                IsSilent = isSilent,
-                Earlier = value.Earlier.IsDefaultOrEmpty ? value.Earlier : value.Earlier.RemoveAt(0),
+                EstablishedBy = after.Nests ? value.EstablishedBy : EventSet.Empty,
+                TornDownBy = after.Nests ? value.TornDownBy : EventSet.Of(site),
             }),
         };
     }
@@ -131,12 +128,13 @@ internal sealed partial class StateTransfer
         {
             Set = value.Earlier[0].Set,
             Count = value.Earlier[0].Count,
+            Known = Values.None,
             EstablishedBy = EventSet.Empty,
             IsFromStart = !value.IsCounted && (value.Earlier[0].Set & Values.Entry) != 0,
         };
 
     private static StateValue Unknown(StateValue value) =>
-        value with { Set = Values.Unknown, Count = new Depth(-Depth.Limit, Depth.Limit), EstablishedBy = EventSet.Empty, IsFromStart = false };
+        value with { Set = Values.Unknown, Count = new Depth(-Depth.Limit, Depth.Limit), Known = Values.None, EstablishedBy = EventSet.Empty, IsFromStart = false };
 
     private void Assert(ref PathState path, State state, CallEvent call, Changes changes)
     {
@@ -179,19 +177,24 @@ internal sealed partial class StateTransfer
         var isOff = value.IsCounted ? effect.Count.Max < 0 : set == Values.Off;
         path = path with { States = path.States.With(state, value) };
         var isMet = Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn) && !_broken.Any(key => key.Site == call && key.State.Equals(state));
+        var after = path.States.Map[state] with { Set = set, Count = count, Known = Values.None, IsFromStart = value.IsFromStart && !isOn && !isOff };
         path = path with
         {
-            States = path.States.With(state, path.States.Map[state] with
+            States = path.States.With(state, after with
             {
-                Set = set,
-                Count = count,
-                EstablishedBy = isOff ? EventSet.Empty : isOn ? EventSet.Of(call) : value.EstablishedBy.Union(EventSet.Of(call)),
+                EstablishedBy = isOff ? (after.Nests ? value.EstablishedBy : EventSet.Empty) : isOn ? EventSet.Of(call) : value.EstablishedBy.Union(EventSet.Of(call)),
                 TornDownBy = isOn ? EventSet.Empty : EventSet.Of(call),
-                IsFromStart = value.IsFromStart && !isOn && !isOff,
                 IsSilent = !isMet || (value.IsSilent && !isOn && !isOff),
             }),
         };
-        (isOn ? changes.Established : isOff ? changes.TornDown : []).Add(state);
+        if (isOn)
+        {
+            changes.Establish(state, value);
+        }
+        else if (isOff)
+        {
+            changes.TearDown(state, after);
+        }
     }
 
     /// <returns>Whether that may be done here.</returns>
@@ -222,48 +225,5 @@ internal sealed partial class StateTransfer
 
         Infer(path, new StateDemand(state, StateFault.UnderScope, inner?.Event ?? call, When.Always, inner?.Chain ?? []) { Depth = depth });
         return true;
-    }
-
-    /// <summary>Whether this body must establish the one before the other.</summary>
-    private bool Precedes(State earlier, State later) =>
-        earlier.IsBefore(later) || body.States.Orders.Any(order => order.IndexOf(earlier) is >= 0 and var at && order.IndexOf(later) > at);
-
-    private void CheckOrder(StateMap before, Changes changes, CallEvent call)
-    {
-        if (!IsRecording || !body.States.IsProven)
-        {
-            return;
-        }
-
-        foreach (var (state, value) in before.All)
-        {
-            if (changes.Established.Contains(state) || changes.TornDown.Contains(state))
-            {
-                continue;
-            }
-
-            foreach (var established in changes.Established.Where(established => Precedes(established, state)))
-            {
-                Report(value.EstablishedBy, established, state, isTeardown: false);
-            }
-
-            foreach (var tornDown in changes.TornDown.Where(tornDown => Precedes(tornDown, state) && !value.EstablishedBy.IsEmpty))
-            {
-                analysis.AddOrderBreak(new OrderBreak(call, call, tornDown, state, IsTeardown: true));
-            }
-
-            foreach (var later in changes.TornDown.Where(later => Precedes(state, later) && before[later].IsFromStart))
-            {
-                Report(value.TornDownBy, state, later, isTeardown: true);
-            }
-        }
-
-        void Report(EventSet tooEarly, State earlier, State later, bool isTeardown)
-        {
-            foreach (var early in tooEarly.Events)
-            {
-                analysis.AddOrderBreak(new OrderBreak(early, call, earlier, later, isTeardown));
-            }
-        }
     }
 }

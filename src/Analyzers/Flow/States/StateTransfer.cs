@@ -114,7 +114,9 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
     {
         if (value.IsCounted)
         {
-            return value.Count.Max <= 0 && (value.Start & Values.On) != 0 ? value with { Start = Values.On } : value;
+            return value.Count.Min > 0 ? value
+                : value.Count == Depth.Zero ? value with { Start = (value.Start & Values.On) != 0 ? Values.On : value.Start }
+                : value with { Known = Values.On };
         }
 
         var set = value.Set & ~Values.Off;
@@ -132,7 +134,9 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
     {
         if (value.IsCounted)
         {
-            return value.Count == Depth.Zero ? value with { Start = Values.Off } : value;
+            return value.Count.Min > 0 ? (value.IsSilent ? value : null)
+                : value.Count == Depth.Zero ? value with { Start = Values.Off }
+                : value with { Known = Values.Off, Count = new Depth(value.Count.Min, Math.Min(value.Count.Max, 0)) };
         }
 
         var set = value.Set & ~Values.On;

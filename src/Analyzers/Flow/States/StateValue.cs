@@ -24,6 +24,9 @@ internal sealed record StateValue
 
     public bool IsCounted { get; init; }
 
+    /// <summary>For a counted state that this body has changed: what a result says that it is now. <see cref="Values.None"/>: nothing.</summary>
+    public Values Known { get; init; } = Values.None;
+
     /// <summary>A mistake has been reported: until its next definite event there is no other about it.</summary>
     public bool IsSilent { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record StateValue
 
     /// <summary>What it may be, in terms of the start.</summary>
     public Values May => !IsCounted ? Set
+        : Known != Values.None ? Known
         : (Count.Max > 0 ? Values.On : 0) | (Count.MayBeInRegion && Count.Max >= 0 ? Values.Entry : 0) | (Count.Min < 0 ? Values.Unknown : 0);
 
     public bool MayBeOn => Resolves(Values.On);
@@ -48,6 +52,9 @@ internal sealed record StateValue
     public bool MayBeOff => Resolves(Values.Off);
 
     public bool IsOn => MayBeOn && !MayBeOff;
+
+    /// <summary>A counted state that this body has established: once more, or one less, makes no difference to whether it stands.</summary>
+    public bool Nests => IsCounted && Count.Min > 0;
 
     /// <summary>It is what it was when the body began, or as good as that.</summary>
     public bool IsAsAtStart => IsCounted ? Count == Depth.Zero
@@ -65,6 +72,7 @@ internal sealed record StateValue
         Set = Set | other.Set,
         Start = Start | other.Start,
         Count = (Count.Join(other.Count)) with { IsSilenced = false },
+        Known = Known & other.Known,
         IsSilent = IsSilent || other.IsSilent,
         EstablishedBy = EstablishedBy.Union(other.EstablishedBy),
         TornDownBy = TornDownBy.Union(other.TornDownBy),
@@ -78,7 +86,7 @@ internal sealed record StateValue
     public bool Equals(StateValue? other) =>
         ReferenceEquals(this, other)
         || (other is not null
-            && Set == other.Set && Start == other.Start && Count == other.Count && IsCounted == other.IsCounted && IsSilent == other.IsSilent && IsFromStart == other.IsFromStart
+            && Set == other.Set && Start == other.Start && Count == other.Count && IsCounted == other.IsCounted && Known == other.Known && IsSilent == other.IsSilent && IsFromStart == other.IsFromStart
             && EstablishedBy.Equals(other.EstablishedBy) && TornDownBy.Equals(other.TornDownBy)
             && Earlier.IsDefault == other.Earlier.IsDefault && (Earlier.IsDefault || Earlier.SequenceEqual(other.Earlier)));
 
