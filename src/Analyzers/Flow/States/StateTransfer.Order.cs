@@ -34,35 +34,40 @@ internal sealed partial class StateTransfer
     private bool Precedes(State earlier, State later) =>
         earlier.IsBefore(later) || body.States.Orders.Any(order => order.IndexOf(earlier) is >= 0 and var at && order.IndexOf(later) > at);
 
-    private void CheckOrder(StateMap before, Changes changes, CallEvent call)
+    /// <summary>A mistake that has been reported about one of the two is not reported again as their order.</summary>
+    private void CheckOrder(StateMap before, StateMap after, Changes changes, CallEvent call)
     {
         if (!IsRecording || !body.States.IsProven)
         {
             return;
         }
 
+        var established = changes.Established.Where(IsOpen).ToList();
+        var tornDown = changes.TornDown.Where(IsOpen).ToList();
         foreach (var (state, value) in before.All)
         {
-            if (changes.Established.Contains(state) || changes.TornDown.Contains(state))
+            if (changes.Established.Contains(state) || changes.TornDown.Contains(state) || !IsOpen(state))
             {
                 continue;
             }
 
-            foreach (var established in changes.Established.Where(established => Precedes(established, state)))
+            foreach (var earlier in established.Where(earlier => Precedes(earlier, state)))
             {
-                Report(value.EstablishedBy, established, state, isTeardown: false);
+                Report(value.EstablishedBy, earlier, state, isTeardown: false);
             }
 
-            foreach (var tornDown in changes.TornDown.Where(tornDown => Precedes(tornDown, state) && !value.EstablishedBy.IsEmpty))
+            foreach (var earlier in tornDown.Where(earlier => Precedes(earlier, state) && !value.EstablishedBy.IsEmpty))
             {
-                analysis.AddOrderBreak(new OrderBreak(call, call, tornDown, state, IsTeardown: true));
+                analysis.AddOrderBreak(new OrderBreak(call, call, earlier, state, IsTeardown: true));
             }
 
-            foreach (var later in changes.TornDown.Where(later => Precedes(state, later) && before[later].IsFromStart))
+            foreach (var later in tornDown.Where(later => Precedes(state, later) && before[later].IsFromStart))
             {
                 Report(value.TornDownBy, state, later, isTeardown: true);
             }
         }
+
+        bool IsOpen(State state) => !before[state].IsSilent && !after[state].IsSilent;
 
         void Report(EventSet tooEarly, State earlier, State later, bool isTeardown)
         {

@@ -58,7 +58,10 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
                 Apply(clause, ref path, call, tokens, changes);
             }
 
-            CheckOrder(before, changes, call);
+            if (!tokens.IsBroken)
+            {
+                CheckOrder(before, path.States.Map, changes, call);
+            }
         }
 
         return Produce(path, call, before);
@@ -82,7 +85,7 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
             }
         }
 
-        CheckOrder(before, changes, call);
+        CheckOrder(before, path.States.Map, changes, call);
         return path;
     }
 
