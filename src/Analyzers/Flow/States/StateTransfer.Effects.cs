@@ -151,6 +151,12 @@ internal sealed partial class StateTransfer
             Record(path, state, StateFault.NotEstablished, call, inner: null, isBroken);
         }
 
+        if (value.IsOn)
+        {
+            path = path with { States = path.States.With(state, value with { IsSilent = false }) };
+            return; // it only says so
+        }
+
         value = KnownOn(value) with { IsSilent = isBroken, EstablishedBy = value.EstablishedBy.Union(EventSet.Of(call)), TornDownBy = EventSet.Empty };
         path = path with { States = path.States.With(state, value) };
         changes.Established.Add(state);
