@@ -113,7 +113,7 @@ internal sealed partial class EventReader
     private void WritesCapture(IOperation operation, CaptureId capture, IOperation? value)
     {
         var copied = value is null ? null : terms.ReadTerm(value);
-        Happens(new WriteEvent(operation.Syntax, terms.PlaceOf(capture), terms.OfCapture(capture), value?.ConstantValue ?? default, copied));
+        Happens(new WriteEvent(operation.Syntax, terms.PlaceOf(capture), terms.OfCapture(capture), value?.ConstantValue ?? default, copied) { Meaning = MeaningOf(value) });
         MovesToken(operation.Syntax, value, terms.PlaceOf(capture), isAlias: true);
     }
 
@@ -150,6 +150,14 @@ internal sealed partial class EventReader
                     when comparison.RightOperand.ConstantValue is { HasValue: true, Value: bool constant }:
                     isNegated ^= constant != (comparison.OperatorKind == BinaryOperatorKind.Equals);
                     value = comparison.LeftOperand;
+                    continue;
+                case IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool constant } } } pattern:
+                    isNegated ^= !constant;
+                    value = pattern.Value;
+                    continue;
+                case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool constant } } } } pattern:
+                    isNegated ^= constant;
+                    value = pattern.Value;
                     continue;
                 case IFlowCaptureReferenceOperation capture when captures.ValuesOf(capture.Id) is { Count: 1 } captured:
                     value = captured[0];

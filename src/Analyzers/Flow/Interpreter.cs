@@ -30,13 +30,13 @@ internal sealed partial class Interpreter
     private readonly Dictionary<(int Block, Continuation? Continuation), Conflict> _conflictsInHandlers = [];
     private bool _isRecording;
 
-    private Interpreter(Body body, Func<ISymbol, Summary> summaries, bool isRelative, CancellationToken cancellation)
+    private Interpreter(Body body, Func<ISymbol, Summary> summaries, bool isRelative, bool isForCallers, CancellationToken cancellation)
     {
         _body = body;
         _summaries = summaries;
         _isRelative = isRelative;
         _cancellation = cancellation;
-        _liveness = new Liveness(body, callerKnowsParameters: isRelative);
+        _liveness = new Liveness(body, callerKnowsParameters: isForCallers);
         _sites = new Sites(body);
         _analysis = new Analysis(body);
         _states = new StateTransfer(body, _analysis, isRelative);
@@ -44,13 +44,23 @@ internal sealed partial class Interpreter
 
     /// <summary>What happens in the body, in which states: by the fixpoint, or without one where none is needed.</summary>
     public static Analysis Analyze(Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation) =>
-        StraightWalk.Analyze(body, entry, isRelative, summaries) ?? Run(body, entry, isRelative, summaries, cancellation).Analysis;
+        StraightWalk.Analyze(body, entry, isRelative, isForCallers: isRelative, summaries)
+        ?? Interpret(body, entry, isRelative, isForCallers: isRelative, summaries, cancellation).Analysis;
+
+    /// <summary>The same for a summary: callers know what they pass, so the ways through stay apart by the bool parameters.</summary>
+    public static Analysis AnalyzeForCallers(Body body, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation) =>
+        StraightWalk.Analyze(body, Depth.Zero, isRelative, isForCallers: true, summaries)
+        ?? Interpret(body, Depth.Zero, isRelative, isForCallers: true, summaries, cancellation).Analysis;
 
     /// <summary>The nodes in the order of their blocks, for the debug dump.</summary>
     public static (Analysis Analysis, IReadOnlyList<Node> Nodes) Run(
-        Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation)
+        Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation) =>
+        Interpret(body, entry, isRelative, isForCallers: isRelative, summaries, cancellation);
+
+    private static (Analysis Analysis, IReadOnlyList<Node> Nodes) Interpret(
+        Body body, Depth entry, bool isRelative, bool isForCallers, Func<ISymbol, Summary> summaries, CancellationToken cancellation)
     {
-        var interpreter = new Interpreter(body, summaries, isRelative, cancellation);
+        var interpreter = new Interpreter(body, summaries, isRelative, isForCallers, cancellation);
         do
         {
             interpreter.Start(entry);

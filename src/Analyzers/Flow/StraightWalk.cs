@@ -36,10 +36,10 @@ internal sealed class StraightWalk
     }
 
     /// <summary>Null for a body that needs the fixpoint.</summary>
-    public static Analysis? Analyze(Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries)
+    public static Analysis? Analyze(Body body, Depth entry, bool isRelative, bool isForCallers, Func<ISymbol, Summary> summaries)
     {
-        var isCorrelated = Liveness.HasCorrelation(body, callerKnowsParameters: isRelative);
-        if (HasTry(body.Graph.Root) || (isCorrelated && (isRelative || NeedsEveryPath(body))))
+        var isCorrelated = Liveness.HasCorrelation(body, callerKnowsParameters: isForCallers);
+        if (HasTry(body.Graph.Root) || (isCorrelated && (isForCallers || NeedsEveryPath(body))))
         {
             return null;
         }

@@ -23,6 +23,11 @@ internal static class StateReturnRules
         {
             foreach (var state in states)
             {
+                if (exit.Paths.Any(path => path.States.Map[state].IsSilent))
+                {
+                    continue; // they meet here, and silent wins
+                }
+
                 var ways = exit.Paths.Zip(exit.Returned, (path, returned) => (Path: path, IsKept: IsKept(contract, state, path, returned))).ToList();
                 var broken = ways.Where(static way => !way.IsKept).Select(static way => way.Path).ToList();
                 if (broken.Count > 0)
@@ -49,8 +54,7 @@ internal static class StateReturnRules
     private static bool IsKept(StateContract contract, State state, PathState path, bool? returned)
     {
         var value = path.States.Map[state];
-        return value.IsSilent
-            || contract.Names(state, ContractAttribute.Restores)
+        return contract.Names(state, ContractAttribute.Restores)
             || (contract.Names(state, ContractAttribute.Establishes) ? (state.IsCounted ? value.Count == Depth.One : value.Set == Values.On)
                 : contract.Names(state, ContractAttribute.Ensures) ? value.IsOn
                 : contract.Names(state, ContractAttribute.Revokes) ? (state.IsCounted ? value.Count == Depth.MinusOne : value.Set == Values.Off)

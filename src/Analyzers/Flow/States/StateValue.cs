@@ -67,7 +67,15 @@ internal sealed record StateValue
         return this with { Earlier = known.Length >= MostEarlier ? default : known.Insert(0, (Set, Count)) };
     }
 
-    public StateValue Join(StateValue other) => Equals(other) ? this : this with
+    public StateValue Join(StateValue other) => Equals(other) ? this : BesideChanged(other).Unite(other.BesideChanged(this));
+
+    /// <summary>What Entry is known to stand for is not forgotten where it meets a value that this body has set: it becomes that value.</summary>
+    private StateValue BesideChanged(StateValue other) =>
+        !IsCounted && Start is Values.On or Values.Off && other.Start != Start && (Set & Values.Entry) != 0 && (other.Set & Values.Entry) == 0
+            ? this with { Set = (Set & ~Values.Entry) | Start }
+            : this;
+
+    private StateValue Unite(StateValue other) => this with
     {
         Set = Set | other.Set,
         Start = Start | other.Start,
