@@ -9,105 +9,101 @@ internal sealed partial class StateTransfer
     private void Apply(StateClause clause, ref PathState path, CallEvent call, Consumption tokens, Changes changes)
     {
         var state = clause.State;
+        var isSilent = path.States.Map[state].IsSilent || tokens.IsBroken;
         switch (clause.Kind)
         {
             case ContractAttribute.Requires:
-                Demand(StateFault.NotEstablished, ref path);
+                Demand(ref path, state, StateFault.NotEstablished, call, isSilent, inner: null);
                 break;
             case ContractAttribute.Forbids:
-                Demand(StateFault.Forbidden, ref path);
+                Demand(ref path, state, StateFault.Forbidden, call, isSilent, inner: null);
                 break;
             case ContractAttribute.Establishes:
-                var isMet = state.IsCounted || Demand(StateFault.AlreadyEstablished, ref path);
-                isMet &= Change(ref path, state, call, mayEstablish: true, mayTearDown: false);
-                changes.Establish(state, path.States.Map[state]);
-                Establish(ref path, state, call, isSilent: !isMet);
+                var isTwice = !state.IsCounted && Demand(ref path, state, StateFault.AlreadyEstablished, call, isSilent, inner: null);
+                Establish(ref path, state, call, isSilent, isTwice, changes);
                 break;
             case ContractAttribute.Ensures:
-                Ensure(ref path, state, call, changes);
+                Ensure(ref path, state, call, isSilent, changes);
                 break;
             case ContractAttribute.Revokes:
-                isMet = Demand(StateFault.NotStanding, ref path);
-                isMet &= Change(ref path, state, call, mayEstablish: false, mayTearDown: true);
-                TearDown(ref path, state, call, isSilent: !isMet);
-                changes.TearDown(state, path.States.Map[state]);
+                TearDown(ref path, state, call, isSilent, changes);
                 break;
             case ContractAttribute.Restores:
-                isMet = Demand(StateFault.NotStanding, ref path);
-                Restore(ref path, state, call, tokens, isMet, changes);
+                Restore(ref path, state, call, tokens, isSilent, changes);
                 break;
             case ContractAttribute.Asserts:
-                Assert(ref path, state, call, changes);
+                Assert(ref path, state, call, isSilent, changes);
                 break;
         }
-
-        bool Demand(StateFault fault, ref PathState at) => tokens.IsBroken || this.Demand(ref at, state, fault, call, inner: null);
     }
 
-    private static void Establish(ref PathState path, State state, Event site, bool isSilent)
+    private void Establish(ref PathState path, State state, CallEvent call, bool isSilent, bool isBroken, Changes changes)
     {
+        isBroken |= Change(ref path, state, call, mayEstablish: true, mayTearDown: false, isSilent || isBroken);
+        changes.Establish(state, path.States.Map[state]);
         var value = path.States.Map[state].Push();
         path = path with
         {
             States = path.States.With(state, value with
             {
-                Set = Values.On,
+                Cases = state.IsCounted ? value.Cases : value.Cases.On(),
                 Count = value.Count.Shift(Depth.One),
-                Known = Values.None,
-                EstablishedBy = state.IsCounted ? value.EstablishedBy.Union(EventSet.Of(site)) : EventSet.Of(site),
+                Known = StateCases.None,
+                EstablishedBy = state.IsCounted || value.MayBeOn ? value.EstablishedBy.Union(EventSet.Of(call)) : EventSet.Of(call),
                 TornDownBy = EventSet.Empty,
                 IsFromStart = false,
-                IsSilent = isSilent,
+                IsSilent = isBroken,
             }),
         };
     }
 
-    private void Ensure(ref PathState path, State state, CallEvent call, Changes changes)
+    private void Ensure(ref PathState path, State state, CallEvent call, bool isSilent, Changes changes)
     {
         var value = path.States.Map[state];
-        if (value.IsOn)
+        if (!value.IsOn)
         {
-            path = path with { States = path.States.With(state, value.Push() with { IsSilent = false }) };
+            Establish(ref path, state, call, isSilent, isBroken: false, changes);
             return;
         }
 
-        var isMet = Change(ref path, state, call, mayEstablish: true, mayTearDown: false);
-        Establish(ref path, state, call, isSilent: !isMet);
-        changes.Established.Add(state);
+        path = path with { States = path.States.With(state, value.Push() with { IsSilent = false }) };
     }
 
-    private static void TearDown(ref PathState path, State state, Event site, bool isSilent)
+    private void TearDown(ref PathState path, State state, CallEvent call, bool isSilent, Changes changes)
     {
+        var isBroken = Demand(ref path, state, StateFault.NotStanding, call, isSilent, inner: null);
+        isBroken |= Change(ref path, state, call, mayEstablish: false, mayTearDown: true, isSilent || isBroken);
         var value = path.States.Map[state];
-        var after = value with
+        var after = value.Pop() with
         {
-            Set = Values.Off,
+            Cases = state.IsCounted ? value.Cases : value.Cases.Off(),
             Count = value.Count.Shift(Depth.MinusOne),
-            Known = Values.None,
+            Known = StateCases.None,
             IsFromStart = false,
-            IsSilent = isSilent,
-            Earlier = value.Earlier.IsDefaultOrEmpty ? value.Earlier : value.Earlier.RemoveAt(0),
+            IsSilent = isBroken,
         };
         path = path with
         {
             States = path.States.With(state, after with
             {
-                EstablishedBy = after.Nests ? value.EstablishedBy : EventSet.Empty,
-                TornDownBy = after.Nests ? value.TornDownBy : EventSet.Of(site),
+                EstablishedBy = after.Count.Max > 0 ? value.EstablishedBy : EventSet.Empty, // one that nests may still stand
+                TornDownBy = after.Nests ? value.TornDownBy : EventSet.Of(call),
             }),
         };
+        changes.TearDown(state, after);
     }
 
-    private void Restore(ref PathState path, State state, CallEvent call, Consumption tokens, bool isMet, Changes changes)
+    private void Restore(ref PathState path, State state, CallEvent call, Consumption tokens, bool isSilent, Changes changes)
     {
+        var isBroken = Demand(ref path, state, StateFault.NotStanding, call, isSilent, inner: null);
         var value = path.States.Map[state];
         var restored = !tokens.IsAny ? FromEarlier(value)
-            : tokens.Before is { } before ? before[state] with { Start = value.Start }
+            : tokens.Before is { } before ? before[state] with { Cases = value.Cases.Back(before[state].Cases) }
             : Unknown(value);
-        var isKept = restored is { IsOn: true };
+        var isKept = restored.IsOn;
         if (!isKept)
         {
-            isMet &= Change(ref path, state, call, mayEstablish: false, mayTearDown: true);
+            isBroken |= Change(ref path, state, call, mayEstablish: false, mayTearDown: true, isSilent || isBroken);
             changes.TornDown.Add(state);
         }
 
@@ -116,8 +112,8 @@ internal sealed partial class StateTransfer
             States = path.States.With(state, restored with
             {
                 TornDownBy = isKept ? EventSet.Empty : EventSet.Of(call),
-                IsSilent = !isMet,
-                Earlier = value.Earlier.IsDefaultOrEmpty ? value.Earlier : value.Earlier.RemoveAt(0),
+                IsSilent = isBroken,
+                Earlier = value.Pop().Earlier,
             }),
         };
     }
@@ -126,34 +122,29 @@ internal sealed partial class StateTransfer
         ? Unknown(value)
         : value with
         {
-            Set = value.Earlier[0].Set,
+            Cases = value.Cases.Back(value.Earlier[0].Cases),
             Count = value.Earlier[0].Count,
-            Known = Values.None,
+            Known = StateCases.None,
             EstablishedBy = EventSet.Empty,
-            IsFromStart = !value.IsCounted && (value.Earlier[0].Set & Values.Entry) != 0,
+            IsFromStart = !value.IsCounted && value.Earlier[0].Cases.Has(StateCases.AsAtStart),
         };
 
-    private static StateValue Unknown(StateValue value) =>
-        value with { Set = Values.Unknown, Count = new Depth(-Depth.Limit, Depth.Limit), Known = Values.None, EstablishedBy = EventSet.Empty, IsFromStart = false };
-
-    private void Assert(ref PathState path, State state, CallEvent call, Changes changes)
+    private static StateValue Unknown(StateValue value) => value with
     {
+        Cases = value.IsCounted ? value.Cases : value.Cases.Either(),
+        Count = new Depth(-Depth.Limit, Depth.Limit),
+        Known = StateCases.None,
+        EstablishedBy = EventSet.Empty,
+        IsFromStart = false,
+    };
+
+    private void Assert(ref PathState path, State state, CallEvent call, bool isSilent, Changes changes)
+    {
+        var isBroken = Check(ref path, state, StateFault.NotEstablished, call, inner: null, !path.States.Map[state].MayBeOn, isSilent);
         var value = path.States.Map[state];
-        var key = (call, default(StateDemand), StateFault.NotEstablished, state);
-        var isBroken = !value.MayBeOn && (!value.IsSilent || _broken.Contains(key));
-        if (isBroken)
-        {
-            _broken.Add(key);
-        }
-
-        if (isBroken || !value.IsSilent)
-        {
-            Record(path, state, StateFault.NotEstablished, call, inner: null, isBroken);
-        }
-
         if (value.IsOn)
         {
-            path = path with { States = path.States.With(state, value with { IsSilent = false }) };
+            path = path with { States = path.States.With(state, value with { IsSilent = isBroken }) };
             return; // it only says so
         }
 
@@ -166,31 +157,27 @@ internal sealed partial class StateTransfer
     private void Apply(StateValue effect, State state, ref PathState path, CallEvent call, Changes changes)
     {
         var value = path.States.Map[state];
-        if ((effect.May & Values.Entry) != 0 && effect.Start is Values.On or Values.Off && value.Start == Values.Unknown && (value.May & Values.Entry) != 0)
+        var after = value.IsCounted
+            ? value with { Cases = value.Count == Depth.Zero ? value.Cases.After(effect.Cases) : value.Cases, Count = value.Count.Shift(effect.Count) with { IsSilenced = false } }
+            : value with { Cases = value.Cases.After(effect.Cases) };
+        if (value.IsCounted ? effect.Count == Depth.Zero : effect.IsAsAtStart)
         {
-            value = value with { Start = effect.Start }; // it has been demanded, or found out
-        }
-
-        var set = ((effect.Set & Values.Entry) != 0 ? value.Set : 0) | (effect.Set & Values.Unknown);
-        var count = value.Count.Shift(effect.Count) with { IsSilenced = false };
-        if (value.IsCounted ? count == value.Count : effect.Set == Values.Entry)
-        {
-            path = path with { States = path.States.With(state, value) };
+            path = path with { States = path.States.With(state, after) };
             return;
         }
 
-        var isOn = value.IsCounted ? effect.Count.Min > 0 : set == Values.On;
-        var isOff = value.IsCounted ? effect.Count.Max < 0 : set == Values.Off;
-        path = path with { States = path.States.With(state, value) };
-        var isMet = Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn) && !_broken.Any(key => key.Site == call && key.State.Equals(state));
-        var after = path.States.Map[state] with { Set = set, Count = count, Known = Values.None, IsFromStart = value.IsFromStart && !isOn && !isOff };
+        after = after with { Known = StateCases.None };
+        var isOn = value.IsCounted ? effect.Count.Min > 0 : after.IsOn;
+        var isOff = value.IsCounted ? effect.Count.Max < 0 : after.IsOff;
+        Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn, value.IsSilent);
         path = path with
         {
             States = path.States.With(state, after with
             {
                 EstablishedBy = isOff ? (after.Nests ? value.EstablishedBy : EventSet.Empty) : isOn ? EventSet.Of(call) : value.EstablishedBy.Union(EventSet.Of(call)),
                 TornDownBy = isOn ? EventSet.Empty : EventSet.Of(call),
-                IsSilent = !isMet || (value.IsSilent && !isOn && !isOff),
+                IsFromStart = value.IsFromStart && !isOn && !isOff,
+                IsSilent = path.States.Map[state].IsSilent,
             }),
         };
         if (isOn)
@@ -203,33 +190,27 @@ internal sealed partial class StateTransfer
         }
     }
 
-    /// <returns>Whether that may be done here.</returns>
-    private bool Change(ref PathState path, State state, CallEvent call, bool mayEstablish, bool mayTearDown) =>
-        !((state.IsRequiredByScopes && mayTearDown) || (state.IsForbiddenByScopes && mayEstablish)) || ChangeUnderScope(ref path, state, call, inner: null);
+    private bool Change(ref PathState path, State state, CallEvent call, bool mayEstablish, bool mayTearDown, bool isSilent) =>
+        ((state.IsRequiredByScopes && mayTearDown) || (state.IsForbiddenByScopes && mayEstablish))
+        && ChangeUnderScope(ref path, state, call, inner: null, isSilent);
 
     /// <summary>
     /// A state changes that an open scope depends on: what it requires is torn down, or what it forbids is established. Where none is open here, whoever
     /// calls may have opened one, so it is asked.
     /// </summary>
-    private bool ChangeUnderScope(ref PathState path, State state, CallEvent call, StateDemand? inner)
+    private bool ChangeUnderScope(ref PathState path, State state, CallEvent call, StateDemand? inner, bool isSilent)
     {
-        var value = path.States.Map[state];
-        var key = (call, inner, StateFault.UnderScope, state);
-        if (value.IsSilent && !_broken.Contains(key))
-        {
-            return true;
-        }
-
         var depth = inner is null ? path.Depth : path.Depth.Shift(inner.Depth);
         if ((!isRelative || body.States.IsProven) && depth is { Max: > 0, IsSilenced: false })
         {
-            _broken.Add(key);
-            Record(path, state, StateFault.UnderScope, call, inner, isBroken: true);
-            path = path with { States = path.States.With(state, value with { IsSilent = true }) };
-            return false;
+            return Check(ref path, state, StateFault.UnderScope, call, inner, isBroken: true, isSilent);
         }
 
-        Infer(path, new StateDemand(state, StateFault.UnderScope, inner?.Event ?? call, When.Always, inner?.Chain ?? []) { Depth = depth });
-        return true;
+        if (!isSilent)
+        {
+            Infer(path, new StateDemand(state, StateFault.UnderScope, inner?.Event ?? call, When.Always, inner?.Chain ?? []) { Depth = depth });
+        }
+
+        return false;
     }
 }
