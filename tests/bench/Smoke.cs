@@ -40,7 +40,7 @@ internal sealed class Smoke
 
     private void Generated()
     {
-        foreach (var annotations in new[] { Annotations.Unknown, Annotations.Nothing, Annotations.HelpersOnly, Annotations.TwoPercent, Annotations.Everything })
+        foreach (var annotations in new[] { Annotations.Unknown, Annotations.Nothing, Annotations.HelpersOnly, Annotations.TwoPercent, Annotations.Everything, Annotations.States, Annotations.ManyStates })
         {
             var trees = GeneratedCode.Trees(annotations, Files);
             var broken = trees.Select(tree => tree.WithChangedText(SourceText.From(tree.ToString().Replace(GeneratedCode.FirstStatement, $"{GeneratedCode.FirstStatement} Trace(0);"))));

@@ -28,7 +28,7 @@ internal sealed class BuildCosts
 
     public static readonly ImmutableArray<Subject> Ours =
     [
-        .. new[] { Annotations.Unknown, Annotations.Nothing, Annotations.HelpersOnly, Annotations.OnePercent, Annotations.TwoPercent, Annotations.Everything }
+        .. new[] { Annotations.Unknown, Annotations.Nothing, Annotations.HelpersOnly, Annotations.OnePercent, Annotations.TwoPercent, Annotations.Everything, Annotations.States, Annotations.ManyStates }
             .Select(annotations => new Subject($"**NoInstr**, {annotations.Name}", annotations, [new NoInstrAnalyzer()])),
     ];
 

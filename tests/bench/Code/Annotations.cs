@@ -18,6 +18,14 @@ internal sealed record Annotations(string Name, bool ReferencesAttributes, bool 
 
     public static readonly Annotations Everything = new("every method noinstr", true, true, 100);
 
+    /// <summary>And every one establishes two states and tears them down; the enum has more of them.</summary>
+    public static readonly Annotations States = Everything with { Name = "every method noinstr, with two of 2 entry states", StateCount = 2 };
+
+    public static readonly Annotations ManyStates = Everything with { Name = "every method noinstr, with two of 64 entry states", StateCount = 64 };
+
+    /// <summary>How many members the enum of entry states has, two of which every method establishes; 0: there is none.</summary>
+    public int StateCount { get; init; }
+
     public static Annotations Of(int percent) => percent switch
     {
         0 => Nothing,

@@ -23,13 +23,25 @@ internal static class GeneratedCode
 
     /// <summary>The trees are parsed once; a compilation made of them has bound nothing yet.</summary>
     public static SyntaxTree[] Trees(Annotations annotations, int files = Files) =>
-        [OwnScope, .. Enumerable.Range(0, files).Select(file => CSharpSyntaxTree.ParseText(Source(annotations, file, files), path: $"File{file}.cs"))];
+        [OwnScope, .. annotations.StateCount == 0 ? Array.Empty<SyntaxTree>() : [StatesOf(annotations.StateCount)], .. Enumerable.Range(0, files).Select(file => CSharpSyntaxTree.ParseText(Source(annotations, file, files), path: $"File{file}.cs"))];
 
     public static CSharpCompilation Compile(Annotations annotations, SyntaxTree[] trees, bool isConcurrent = false) =>
         FreshCompilation.Of(trees, FreshCompilation.References(annotations.ReferencesAttributes), isConcurrent);
 
+    /// <summary>An enum of states, and a pair of primitives for the first two of them.</summary>
+    private static SyntaxTree StatesOf(int count) => CSharpSyntaxTree.ParseText($$"""
+        using NoInstr;
+        public enum CpuState { {{string.Join(", ", Enumerable.Range(0, count).Select(state => $"State{state}"))}} }
+        public static class CpuStates
+        {
+            [NoInstr, Primitive, Establishes(CpuState.State0, CpuState.State1)] public static void Enter() { }
+            [NoInstr, Primitive, Revokes(CpuState.State1, CpuState.State0)] public static void Leave() { }
+        }
+        """, path: "CpuStates.cs");
+
     public static string Source(Annotations annotations, int file, int files)
     {
+        var (enter, leave) = annotations.StateCount == 0 ? ("", "") : ("CpuStates.Enter();", "CpuStates.Leave();");
         var inline = annotations.OnHelpers ? "[AlwaysInline] " : "";
         var text = new StringBuilder(annotations.OnHelpers ? "using NoInstr;\n" : "using Own;\n");
         text.Append(CultureInfo.InvariantCulture, $"public class Cpu{file}\n{{\n    public int Count; public int Level {{ get; set; }}\n");
@@ -42,7 +54,7 @@ internal static class GeneratedCode
             text.Append(CultureInfo.InvariantCulture, $$"""
                     {{(isAnnotated ? "[NoInstr] " : "")}}public int Handle{{method}}(int vector, bool user, int[] table)
                     {
-                        {{FirstStatement}}
+                        {{FirstStatement}} {{enter}}
                         Cpu{{other}}.Enter(true);
                         for (var i = 0; i < table.Length; i++)
                         {
@@ -50,7 +62,7 @@ internal static class GeneratedCode
                         }
                         Cpu{{other}}.Leave(true);
                         if (user) { Count = sum; } else { Count++; }
-                        return sum + Count;
+                        {{leave}} return sum + Count;
                     }
 
                 """);

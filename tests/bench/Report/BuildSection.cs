@@ -55,6 +55,11 @@ internal static class BuildSection
             yield return AtMost(1.5, costs.OwnRatio(subject, BuildCosts.Graph), " × the graph of every method");
         }
 
+        if (subject == BuildCosts.OursAt(Annotations.ManyStates))
+        {
+            yield return AtMost(1.1, costs.OwnRatio(subject, BuildCosts.OursAt(Annotations.States)), " × two of 2");
+        }
+
         var ours = BuildCosts.OursAt(Annotations.TwoPercent);
         if (subject.Name == OtherAnalyzers.Banned)
         {
