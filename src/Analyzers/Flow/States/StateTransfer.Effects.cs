@@ -47,7 +47,7 @@ internal sealed partial class StateTransfer
             States = path.States.With(state, value with
             {
                 Cases = state.IsCounted ? value.Cases : value.Cases.On(),
-                Count = value.Count.Shift(Depth.One),
+                Count = state.IsCounted ? value.Count.Shift(Depth.One) : value.Count,
                 Known = StateCases.None,
                 EstablishedBy = state.IsCounted || value.MayBeOn ? value.EstablishedBy.Union(EventSet.Of(call)) : EventSet.Of(call),
                 TornDownBy = EventSet.Empty,
@@ -77,7 +77,7 @@ internal sealed partial class StateTransfer
         var after = value.Pop() with
         {
             Cases = state.IsCounted ? value.Cases : value.Cases.Off(),
-            Count = value.Count.Shift(Depth.MinusOne),
+            Count = state.IsCounted ? value.Count.Shift(Depth.MinusOne) : value.Count,
             Known = StateCases.None,
             IsFromStart = false,
             IsSilent = isBroken,
@@ -132,7 +132,7 @@ internal sealed partial class StateTransfer
     private static StateValue Unknown(StateValue value) => value with
     {
         Cases = value.IsCounted ? value.Cases : value.Cases.Either(),
-        Count = new Depth(-Depth.Limit, Depth.Limit),
+        Count = value.IsCounted ? new Depth(-Depth.Limit, Depth.Limit) : value.Count,
         Known = StateCases.None,
         EstablishedBy = EventSet.Empty,
         IsFromStart = false,
