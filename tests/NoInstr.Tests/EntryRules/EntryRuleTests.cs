@@ -6,7 +6,7 @@ namespace NoInstr.Tests.EntryRules;
 /// <summary>For each rule of the entry path: code that follows it is clean, and code that breaks it is reported.</summary>
 public class EntryRuleTests
 {
-    private static readonly EntryRule[] All = [.. GeneralRules.All, .. SyscallRules.All, .. GuestRules.All, .. InterruptRules.All, .. NmiRules.All];
+    internal static readonly EntryRule[] All = [.. GeneralRules.All, .. SyscallRules.All, .. GuestRules.All, .. InterruptRules.All, .. NmiRules.All];
 
     public static TheoryData<int, string> Rules => Named(All);
 
