@@ -110,7 +110,7 @@ internal static class StateReturnRules
         var by = value.TornDownBy.IsEmpty ? value.EstablishedBy : value.TornDownBy;
         var how = by.IsEmpty ? "" : $" by '{StateWording.NameOf(by.Events[0])}'";
         var isOn = value.MayBeOn && value.TornDownBy.IsEmpty;
-        var left = $"'{state}' {(value.IsOn || isOn ? "left established" : value.MayBeOn ? "left in a state that is not known" : "left torn down")}{how}";
+        var left = $"'{state}' {(value.IsOn || isOn ? "left established" + how : value.MayBeOn ? "left in a state that is not known" : "left torn down" + how)}";
         return contract.EntryPoint is not null
             ? (left, "an entry point returns to what it has interrupted, with everything as it was", "Put it back before the return")
             : (left, $"its contract does not say that it changes it", $"Put it back, or declare [{(value.IsOn ? "Establishes" : "Revokes")}({state})] on '{Names.Of(root)}'");
