@@ -50,6 +50,11 @@ internal sealed partial class EventReader
             return; // its body runs where it is enumerated
         }
 
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            SharesTokens(method);
+        }
+
         Initializes(method, target, invocation.Syntax);
         Happens(new CallEvent(invocation.Syntax, target) { BoolArguments = BoolArgumentsOf(invocation), Tokens = tokens.Of(invocation) });
         WritesThroughReferences(method, invocation.Instance, invocation.Arguments);
@@ -226,6 +231,7 @@ internal sealed partial class EventReader
                 break;
             case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function }:
                 Functions.Add((function.OriginalDefinition, target.Syntax));
+                CapturesTokens(function.DeclaringSyntaxReferences[0].GetSyntax());
                 break;
         }
 

@@ -54,36 +54,36 @@ internal sealed partial class EventReader
         {
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
             {
-                WritesPlace(argument.Value, value: null);
+                WritesPlace(argument.Value, value: null, keepsTokens: true);
             }
         }
 
         if (receiver is { Type.IsValueType: true } && !method.IsReadOnly && !method.ContainingType.IsReadOnly && !method.IsStatic)
         {
-            WritesPlace(receiver, value: null);
+            WritesPlace(receiver, value: null, keepsTokens: true);
         }
     }
 
-    private void WritesPlace(IOperation place, IOperation? value)
+    private void WritesPlace(IOperation place, IOperation? value, bool keepsTokens = false)
     {
         switch (place)
         {
             case ILocalReferenceOperation local:
-                Writes(place, local.Local, value);
+                Writes(place, local.Local, value, keepsTokens);
                 break;
             case IParameterReferenceOperation parameter:
-                Writes(place, parameter.Parameter, value);
+                Writes(place, parameter.Parameter, value, keepsTokens);
                 break;
             case IFieldReferenceOperation field:
-                Writes(place, field.Field, value);
+                Writes(place, field.Field, value, keepsTokens);
                 break;
             case IDeclarationExpressionOperation declaration:
-                WritesPlace(declaration.Expression, value);
+                WritesPlace(declaration.Expression, value, keepsTokens);
                 break;
         }
     }
 
-    private void Writes(IOperation operation, ISymbol? symbol, IOperation? value)
+    private void Writes(IOperation operation, ISymbol? symbol, IOperation? value, bool keepsTokens = false)
     {
         if (symbol is not null)
         {
@@ -93,9 +93,10 @@ internal sealed partial class EventReader
             Happens(new WriteEvent(operation.Syntax, terms.PlaceOf(symbol), isKnown || meaning is not null ? terms.OfVariable(symbol) : null, value?.ConstantValue ?? default, copied)
             {
                 IsField = symbol is IFieldSymbol,
+                KeepsTokens = keepsTokens,
                 Meaning = meaning,
             });
-            MovesToken(operation.Syntax, value, symbol is ILocalSymbol or IParameterSymbol { RefKind: RefKind.None } ? terms.PlaceOf(symbol) : null);
+            MovesToken(operation.Syntax, value, symbol is ILocalSymbol { IsRef: false } or IParameterSymbol { RefKind: RefKind.None } ? tokens.PlaceIn(symbol) : null);
         }
     }
 
@@ -126,11 +127,30 @@ internal sealed partial class EventReader
         }
     }
 
-    private void CapturesTokens(SyntaxNode lambda)
+    /// <summary>What becomes a part of something else is as good as in a field: nothing follows it there.</summary>
+    private void StoresTokens(ImmutableArray<IOperation> values)
     {
-        foreach (var token in tokens.CapturedBy(lambda))
+        foreach (var value in values)
         {
-            Happens(new TokenEvent(lambda, token, to: null));
+            MovesToken(value.Syntax, value, to: null);
+        }
+    }
+
+    /// <summary>A closure takes over the tokens that it captures.</summary>
+    private void CapturesTokens(SyntaxNode function)
+    {
+        foreach (var token in tokens.CapturedBy(function))
+        {
+            Happens(new TokenEvent(function, token, to: null));
+        }
+    }
+
+    /// <summary>A local function may consume the tokens of the body around it, or leave them alone: they are not followed any further.</summary>
+    private void SharesTokens(IMethodSymbol function)
+    {
+        foreach (var token in tokens.CapturedBy(function.DeclaringSyntaxReferences[0].GetSyntax()))
+        {
+            Happens(new TokenEvent(function.DeclaringSyntaxReferences[0].GetSyntax(), token, to: null) { IsShared = true });
         }
     }
 

@@ -207,6 +207,14 @@ internal sealed partial class EventReader(
             case IPatternOperation pattern:
                 ExpandPattern(pattern);
                 break;
+            case ITupleOperation tuple:
+                EvaluateChildren(tuple);
+                StoresTokens(tuple.Elements);
+                break;
+            case IArrayInitializerOperation initializer:
+                EvaluateChildren(initializer);
+                StoresTokens(initializer.ElementValues);
+                break;
             default:
                 EvaluateChildren(operation);
                 if (!IsKnown(operation))

@@ -179,7 +179,7 @@ internal sealed class StraightWalk
         switch (happened)
         {
             case WriteEvent write:
-                path = StateTransfer.Overwrite(path, write.Place);
+                path = StateTransfer.Overwrite(path, write);
                 return true;
             case TokenEvent move:
                 path = StateTransfer.Move(path, move);

@@ -51,6 +51,10 @@ internal static class StateReturnRules
         }
     }
 
+    /// <summary>On every path that returns there.</summary>
+    public static bool IsBroken(StateContract contract, State state, ExitObservation exit) =>
+        exit.Paths.Zip(exit.Returned, (path, returned) => !path.States.Map[state].IsSilent && !IsKept(contract, state, path, returned)).All(static isBroken => isBroken);
+
     private static bool IsKept(StateContract contract, State state, PathState path, bool? returned)
     {
         var value = path.States.Map[state];

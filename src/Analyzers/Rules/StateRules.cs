@@ -12,13 +12,14 @@ internal static class StateRules
     /// <summary>What one call breaks in one way, whatever the number of states.</summary>
     public static IEnumerable<Finding> Judge(ISymbol root, Analysis analysis)
     {
-        var broken = analysis.StateObservations.Where(static observation => observation.Broken.Count > 0);
+        var withToken = new HashSet<Event>(analysis.TokenObservations.Where(static token => token.Broken.Count > 0).Select(static token => token.At));
+        var broken = analysis.StateObservations.Where(observation => observation.Broken.Count > 0 && !withToken.Contains(observation.Site));
         foreach (var group in broken.GroupBy(static observation => (observation.Site, observation.Inner?.Event, observation.Fault)))
         {
             yield return Judge(root, [.. group.OrderBy(static observation => observation.State)]);
         }
 
-        foreach (var order in analysis.OrderBreaks)
+        foreach (var order in analysis.OrderBreaks.Where(order => !withToken.Contains(order.TooEarly) && !IsForgotten(order, analysis)))
         {
             yield return JudgeOrder(root, order);
         }
@@ -80,6 +81,10 @@ internal static class StateRules
             _ => !value.MayBeOn,
         };
     }
+
+    /// <summary>The later state is never torn down, although it should be: that is the mistake, and the finding is at the return.</summary>
+    private static bool IsForgotten(OrderBreak order, Analysis analysis) =>
+        order.IsTeardown && order.TooEarly == order.Late && analysis.Exits.Count > 0 && analysis.Exits.All(exit => StateReturnRules.IsBroken(analysis.Body.States, order.Later, exit));
 
     private static Finding JudgeOrder(ISymbol root, OrderBreak order)
     {

@@ -18,20 +18,18 @@ internal sealed partial class StateTransfer
 
         return path with
         {
-            States = path.States.With(path.States.Tokens.Select(token =>
+            States = path.States.With(path.States.Tokens.Where(token => !(move.IsShared && token.IsAt(move.From))).Select(token =>
                 !token.IsAt(move.From) ? token
-                : move.To is not { } to ? Consumed(token)
-                : move.IsAlias ? token.At(to)
-                : token.Without(move.From).At(to)).ToImmutableArray()),
+                : move.To is not { } to ? token.Consumed()
+                : move.IsAlias ? token.At(to, move.From)
+                : token.At(to, move.From).Without(move.From)).ToImmutableArray()),
         };
     }
 
     /// <summary>The place takes a new value: what it held is not there any more.</summary>
-    public static PathState Overwrite(PathState path, int place) => path.States.Tokens.IsEmpty
+    public static PathState Overwrite(PathState path, WriteEvent write) => path.States.Tokens.IsEmpty || write.KeepsTokens
         ? path
-        : path with { States = path.States.With(path.States.Tokens.Select(token => token.Without(place)).ToImmutableArray()) };
-
-    private static TokenState Consumed(TokenState token) => token with { Fate = (token.Fate & ~TokenFate.Open) | ((token.Fate & TokenFate.Open) != 0 ? TokenFate.Consumed : 0) };
+        : path with { States = path.States.With(path.States.Tokens.Select(token => token.Without(write.Place)).ToImmutableArray()) };
 
     private Consumption Consume(ref PathState path, CallEvent call)
     {
@@ -51,12 +49,12 @@ internal sealed partial class StateTransfer
                 continue;
             }
 
-            var isTwice = (token.Fate & TokenFate.Consumed) != 0;
+            var isTwice = token.IsSpentAt(call.Tokens.Consumed) || call.Tokens.Consumed.Count(token.IsAt) > 1;
             isBroken |= isTwice;
             Observe(call, token.Producer, isTwice: true, path, isTwice);
 
             before = before?.Join(token.Before) ?? token.Before;
-            tokens = tokens.SetItem(i, token with { Fate = (token.Fate & TokenFate.NotProduced) | TokenFate.Consumed });
+            tokens = tokens.SetItem(i, token.Consumed());
         }
 
         path = path with { States = path.States.With(tokens) };
