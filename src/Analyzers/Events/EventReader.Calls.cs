@@ -109,17 +109,6 @@ internal sealed partial class EventReader
             ? ImpliedMembers.Implementation(method, receiver) ?? method
             : method;
 
-    /// <summary>
-    /// Where nullable annotations are on, the graph of Roslyn 4.14 does not find the scope of a <c>System.Threading.Lock</c>: it shows something
-    /// invalid that holds the lock, and the body after it.
-    /// </summary>
-    private static (IMethodSymbol Enter, IMethodSymbol Exit)? LockScope(IInvalidOperation gate) =>
-        gate.ChildOperations.FirstOrDefault()?.Type is { } type
-        && ImpliedMembers.Member(type, "EnterScope") is { } enter
-        && ImpliedMembers.Member(enter.ReturnType, WellKnownMemberNames.DisposeMethodName) is { } exit
-            ? (enter, exit)
-            : null;
-
     /// <summary>The compiler calls the method for a construct; nothing in the source names it.</summary>
     private void Inserts(Construct construct, IMethodSymbol? method, IOperation? receiver, SyntaxNode syntax)
     {
