@@ -54,19 +54,20 @@ internal static class StateRules
     {
         var first = observations[0];
         var name = Names.Of(root);
-        var happens = StateWording.Does(first.Site);
+        var happening = StateWording.IsInLocalFunction(first) ? first.Inner!.Event : first.Site;
+        var happens = StateWording.Does(happening);
         var states = StateWording.List([.. observations.Select(static observation => observation.State)]);
         var onPath = Wording.OnPath(first.Broken, first.Fine, path => IsBrokenForSure(first, path));
         var through = StateWording.Through(root, first);
         var finding = first.Fault switch
         {
-            StateFault.AlreadyEstablished => new Finding(Catalogue.StateAlreadyEstablished, first.Site.At, name, happens, onPath, states, through),
-            StateFault.NotStanding => new Finding(Catalogue.StateNotStanding, first.Site.At, name, happens, onPath, states, StateWording.WhyOff(first), through),
-            StateFault.UnderScope => new Finding(Catalogue.ChangedUnderScope, first.Site.At, name, happens, onPath, StateWording.ChangeOf(first.State), through),
+            StateFault.AlreadyEstablished => new Finding(Catalogue.StateAlreadyEstablished, happening.At, name, happens, onPath, states, through),
+            StateFault.NotStanding => new Finding(Catalogue.StateNotStanding, happening.At, name, happens, onPath, states, StateWording.WhyOff(first), through),
+            StateFault.UnderScope => new Finding(Catalogue.ChangedUnderScope, happening.At, name, happens, onPath, StateWording.ChangeOf(first.State), through),
             StateFault.Forbidden => new Finding(
-                Catalogue.StateForbidden, first.Site.At, name, happens, onPath, states, StateWording.WhyOn(first), through, StateWording.AdviceForOff(root, first)),
+                Catalogue.StateForbidden, happening.At, name, happens, onPath, states, StateWording.WhyOn(first), through, StateWording.AdviceForOff(root, first)),
             _ => new Finding(
-                Catalogue.StateNotEstablished, first.Site.At, name, happens, onPath, states, StateWording.WhyOff(first), through, StateWording.AdviceForOn(root, first)),
+                Catalogue.StateNotEstablished, happening.At, name, happens, onPath, states, StateWording.WhyOff(first), through, StateWording.AdviceForOn(root, first)),
         };
         return finding with { Additional = StateWording.Places(first) };
     }

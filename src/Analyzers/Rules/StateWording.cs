@@ -43,6 +43,8 @@ internal static class StateWording
 
     public static string AdviceForOn(ISymbol root, StateObservation observation) => observation switch
     {
+        { Site: ScopeEvent } when observation.Broken[0].States.Map[observation.State].TornDownBy is { IsEmpty: false } by =>
+            $"Open and close the scope before '{NameOf(by.Events[0])}' is called",
         { Site: ScopeEvent } => $"Open the scope after the call that establishes '{observation.State}'",
         _ when IsEntryPoint(root) => $"Establish '{observation.State}' before the call",
         _ => $"Establish it before the call, or declare [Requires({observation.State})] on '{Names.Of(root)}'",
@@ -60,7 +62,7 @@ internal static class StateWording
 
     public static string Through(ISymbol root, StateObservation observation)
     {
-        if (observation.Inner is not { } inner)
+        if (observation.Inner is not { } inner || IsInLocalFunction(observation))
         {
             return "";
         }
@@ -69,6 +71,10 @@ internal static class StateWording
         var last = inner.Event is ScopeEvent ? "an instrumentation scope" : inner.Event is CallEvent { Target.Method: { } method } ? Names.Short(method) : NameOf(inner.Event);
         return $" (through {string.Join(" → ", names.Append(last))})";
     }
+
+    /// <summary>A local function is part of the body around it: what happens in it is shown there, not where it is called.</summary>
+    public static bool IsInLocalFunction(StateObservation observation) =>
+        observation.Inner is { } inner && inner.Chain.All(static unit => unit is IMethodSymbol { MethodKind: MethodKind.LocalFunction });
 
     /// <summary>Where it is demanded inside a callee, and where the state was established or lost.</summary>
     public static ImmutableArray<Location> Places(StateObservation observation)

@@ -162,7 +162,7 @@ internal sealed partial class Verifier
         Judge(root, analysis, findings);
         JudgeStates(root, analysis, findings);
         JudgeContracts(body, findings, cancellation);
-        var functions = VerifyLocalFunctions(root, analysis, findings, Interpret, inner => Judge(root, inner, findings), cancellation);
+        var functions = VerifyLocalFunctions(root, analysis, findings, Interpret, inner => JudgeLocal(root, inner, findings), cancellation);
         JudgeScopes(root, analysis, functions, findings, cancellation);
         return findings.InOrder();
 
