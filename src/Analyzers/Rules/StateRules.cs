@@ -31,7 +31,7 @@ internal static class StateRules
     }
 
     /// <summary>A visible body asks something of its callers that it does not declare. What only a scope asks is known to everybody.</summary>
-    public static Finding? JudgeInferred(IMethodSymbol method, IEnumerable<StateDemand> demands)
+    public static Finding? JudgeInferred(IMethodSymbol method, IEnumerable<StateDemand> demands, IEnumerable<StateMap> atReturns)
     {
         var asked = demands.Where(static demand => demand is { IsFromScope: false, IsBroken: false, Fault: not StateFault.UnderScope }).ToList();
         if (asked.Count == 0 || method.DeclaringSyntaxReferences.IsEmpty)
@@ -39,15 +39,17 @@ internal static class StateRules
             return null;
         }
 
-        var first = asked[0];
-        var same = asked.Where(demand => demand.WantsOn == first.WantsOn).Select(static demand => demand.State).Distinct().OrderBy(static state => state).ToList();
+        var contract = InferredContract.Of(asked, [.. atReturns]);
         return new Finding(
             Catalogue.UndeclaredRequirement,
             MemberName.Of(method.DeclaringSyntaxReferences[0].GetSyntax()),
             Names.Of(method),
-            $"{(first.WantsOn ? "requires" : "forbids")} {StateWording.List(same)}",
-            $"'{StateWording.NameOf(first.Event)}'",
-            $"{(first.WantsOn ? "Requires" : "Forbids")}({string.Join(", ", same)})");
+            contract.Demands,
+            $"'{StateWording.NameOf(asked[0].Event)}'",
+            contract.Attributes)
+        {
+            Properties = contract.ToProperties(),
+        };
     }
 
     private static Finding Judge(ISymbol root, ImmutableArray<StateObservation> observations)
@@ -69,7 +71,7 @@ internal static class StateRules
             _ => new Finding(
                 Catalogue.StateNotEstablished, happening.At, name, happens, onPath, states, StateWording.WhyOff(first), through, StateWording.AdviceForOn(root, first)),
         };
-        return finding with { Additional = StateWording.Places(first) };
+        return finding with { Additional = StateWording.Places(first), Properties = InferredContract.ThatMeets(root, observations).ToProperties() };
     }
 
     private static bool IsBrokenForSure(StateObservation observation, PathState path)

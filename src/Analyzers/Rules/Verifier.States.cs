@@ -48,7 +48,7 @@ internal sealed partial class Verifier
         findings.AddRange(StateReturnRules.Judge(root, analysis));
         if (root is IMethodSymbol method && Visibility.IsVisible(method))
         {
-            findings.Add(StateRules.JudgeInferred(method, analysis.Demands));
+            findings.Add(StateRules.JudgeInferred(method, analysis.Demands, analysis.Exits.SelectMany(static exit => exit.Paths).Select(static path => path.States.Map)));
         }
     }
 }
