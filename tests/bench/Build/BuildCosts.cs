@@ -17,6 +17,7 @@ internal sealed record Subject(string Name, Annotations Code, ImmutableArray<Dia
 internal sealed class BuildCosts
 {
     private const int Rounds = 5;
+    private const int WarmupFiles = 40;
 
     private readonly Dictionary<Annotations, Cost> _compile = [];
     private readonly Dictionary<Annotations, Cost> _idle = [];
@@ -45,10 +46,10 @@ internal sealed class BuildCosts
     public static BuildCosts Measure()
     {
         var costs = new BuildCosts();
-        costs.Round(isWarmup: true);
+        costs.Round(WarmupFiles, isWarmup: true);
         for (var round = 0; round < Rounds; round++)
         {
-            costs.Round(isWarmup: false);
+            costs.Round(GeneratedCode.Files, isWarmup: false);
         }
 
         return costs;
@@ -57,19 +58,22 @@ internal sealed class BuildCosts
     /// <summary>The part that the driver counts as the subject's own, of the time that the compiler takes for the same code.</summary>
     public double Own(Subject subject) => _costs[subject].Own / _compile[subject.Code].Whole;
 
-    /// <summary>What the subject makes longer, its own part and what it makes the driver and the compiler do.</summary>
-    public double Added(Subject subject) => (_costs[subject].Whole - _idle[subject.Code].Whole) / _compile[subject.Code].Whole;
+    /// <summary>
+    /// What the subject makes longer, its own part and what it makes the driver and the compiler do. Never less than nothing: the driver
+    /// does not even ask the compiler for an analyzer that registers no action.
+    /// </summary>
+    public double Added(Subject subject) => Math.Max(0, (_costs[subject].Whole - _idle[subject.Code].Whole) / _compile[subject.Code].Whole);
 
-    public double Allocated(Subject subject) => (double)(_costs[subject].Bytes - _idle[subject.Code].Bytes) / _compile[subject.Code].Bytes;
+    public double Allocated(Subject subject) => Math.Max(0, (double)(_costs[subject].Bytes - _idle[subject.Code].Bytes) / _compile[subject.Code].Bytes);
 
     public double OwnRatio(Subject subject, Subject to) => _costs[subject].Own / _costs[to].Own;
 
     /// <summary>Trees are parsed for each variant and round, and let go: a heap full of other variants would make every collection longer.</summary>
-    private void Round(bool isWarmup)
+    private void Round(int files, bool isWarmup)
     {
         foreach (var variant in Subjects.GroupBy(subject => subject.Code))
         {
-            var trees = GeneratedCode.Trees(variant.Key);
+            var trees = GeneratedCode.Trees(variant.Key, files);
             Keep(_compile, variant.Key, Analysis.Compile(GeneratedCode.Compile(variant.Key, trees)));
             Keep(_idle, variant.Key, Analysis.Measure(GeneratedCode.Compile(variant.Key, trees), [new Idle()]));
             foreach (var subject in variant)

@@ -4,21 +4,23 @@ using NoInstr.Bench.Code;
 namespace NoInstr.Bench.Growth;
 
 /// <summary>Code that can be had in several sizes, and how many annotated bodies are in each: the unit that cost is told for.</summary>
-internal sealed record GrowthCase(string Name, IReadOnlyList<GrowthSize> Sizes)
+internal sealed record GrowthCase(string Name, IReadOnlyList<GrowthSize> InSizes)
 {
-    public const int Million = 1_000_000;
+    private const int Million = 1_000_000;
 
-    private static readonly int[] Thousands = [1_000, 10_000, 100_000];
+    private static readonly int[] Sizes = [1_000, 10_000, 100_000];
 
-    public static IEnumerable<GrowthCase> Generated(bool withMillion = false)
-    {
-        int[] sizes = withMillion ? [Thousands[0], Million] : Thousands;
-        yield return new("plausible code, 2 % noinstr", [.. sizes.Select(size => Plausible(size))]);
-        foreach (var shape in Shape.All)
-        {
-            yield return new(shape.Name, [.. sizes.Select(size => new GrowthSize(size, size, () => FreshCompilation.Of(shape.Trees(size))))]);
-        }
-    }
+    public static IEnumerable<GrowthCase> Generated() =>
+    [
+        new("plausible code, 2 % noinstr", [.. Sizes.Select(Plausible)]),
+        .. Shape.All.Where(shape => shape != Shape.OneChain).Select(shape => Of(shape, Sizes)),
+
+        // Every helper keeps its way to what it can reach: the longest of these chains would take a hundred gigabytes.
+        Of(Shape.OneChain, Sizes[..2]),
+    ];
+
+    /// <summary>The one shape of which a million methods fit into the memory of a usual machine.</summary>
+    public static IEnumerable<GrowthCase> OfMillion() => [Of(Shape.Sparse, [.. Sizes, Million])];
 
     /// <summary>Real code does not come in sizes: more and more of the bodies of one assembly are annotated.</summary>
     public static IEnumerable<GrowthCase> Real(string assembly)
@@ -30,6 +32,9 @@ internal sealed record GrowthCase(string Name, IReadOnlyList<GrowthSize> Sizes)
         IEnumerable<GrowthSize> Shares(bool withHelpers) => new[] { 100, 10, 1 }
             .Select(every => new GrowthSize(bodies / every, bodies / every, () => RealCode.Compile(assembly, RealCode.Trees(assembly, every, withHelpers))));
     }
+
+    private static GrowthCase Of(Shape shape, int[] sizes) => new(shape.Name, [.. sizes.Select(size =>
+        new GrowthSize(size, size * shape.AnnotatedPercent / 100, () => FreshCompilation.Of(shape.Trees(size))))]);
 
     private static GrowthSize Plausible(int methods)
     {

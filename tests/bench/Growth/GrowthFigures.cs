@@ -11,9 +11,10 @@ namespace NoInstr.Bench.Growth;
 internal sealed record GrowthFigures(GrowthCase Case, IReadOnlyList<(double Time, double Bytes)> PerBody)
 {
     /// <summary>Small code is over in milliseconds, and needs more runs until one is not disturbed.</summary>
-    private const int MethodsInRuns = 50_000;
+    private const int MethodsInRuns = 20_000;
 
-    private const int MostRuns = 15;
+    private const int FewestRuns = 2;
+    private const int MostRuns = 10;
 
     /// <summary>The first case pays for the just-in-time compiler unless somebody has before.</summary>
     public static IReadOnlyList<GrowthFigures> Measure(IEnumerable<GrowthCase> cases, Action<string> tell)
@@ -23,11 +24,11 @@ internal sealed record GrowthFigures(GrowthCase Case, IReadOnlyList<(double Time
         {
             for (var run = 0; run < MostRuns; run++)
             {
-                _ = CostOf(warmedUp.Sizes[0]);
+                _ = CostOf(warmedUp.InSizes[0]);
             }
         }
 
-        return [.. all.Select(grown => new GrowthFigures(grown, [.. grown.Sizes.Select(size => Told(grown, size))]))];
+        return [.. all.Select(grown => new GrowthFigures(grown, [.. grown.InSizes.Select(size => Told(grown, size))]))];
 
         (double, double) Told(GrowthCase grown, GrowthSize size)
         {
@@ -43,7 +44,7 @@ internal sealed record GrowthFigures(GrowthCase Case, IReadOnlyList<(double Time
 
     private static (double Time, double Bytes) Measured(GrowthSize size)
     {
-        var runs = Math.Clamp(MethodsInRuns / size.Methods, size.Methods >= GrowthCase.Million ? 1 : 3, MostRuns);
+        var runs = Math.Clamp(MethodsInRuns / size.Methods, FewestRuns, MostRuns);
         var least = Enumerable.Range(0, runs).Select(_ => CostOf(size)).Aggregate((one, other) => one.Least(other));
         var idle = Analysis.Measure(size.Parse(), [new Idle()]);
         return (least.Own.TotalSeconds / size.AnnotatedBodies, (double)(least.Bytes - idle.Bytes) / size.AnnotatedBodies);

@@ -8,7 +8,10 @@ namespace NoInstr.Bench.Report;
 /// <summary>What it adds to a build, as the page shows it.</summary>
 internal static class BuildSection
 {
-    public static string TableOf(BuildCosts costs, IEnumerable<Subject> subjects) => Table.Of(
+    /// <summary>Ours, beside analyzers that do one simple thing.</summary>
+    public static string Table(BuildCosts costs) => TableOf(costs, [BuildCosts.Look, BuildCosts.Walk, BuildCosts.Graph, .. BuildCosts.Ours]);
+
+    private static string TableOf(BuildCosts costs, IEnumerable<Subject> subjects) => Report.Table.Of(
         ["analyzer", "its own time", "analysis gets longer by", "allocates more by", "target"],
         subjects.Select(subject => new[]
         {
@@ -16,8 +19,6 @@ internal static class BuildSection
         }));
 
     public static string Text(BuildCosts costs) => $"""
-        ## What it adds to a build
-
         {GeneratedCode.Files} files with {GeneratedCode.MethodsPerFile} methods each, every one with branches, a loop, and calls of helpers in another file; analysed without
         concurrency. All figures are parts of the time (or bytes) that the compiler takes to make an assembly of the same code, diagnostics included,
         with no analyzer at all.
@@ -28,7 +29,7 @@ internal static class BuildSection
           compiler do. A build with other analyzers, those of the SDK for example, binds every body anyway: there, most of this is not added again.
         - *Allocates more by*: the same difference, in bytes. It hardly depends on what else the machine does; small differences of times do.
 
-        {TableOf(costs, [BuildCosts.Look, BuildCosts.Walk, BuildCosts.Graph, .. BuildCosts.Ours])}
+        {Table(costs)}
 
         ### Others
 

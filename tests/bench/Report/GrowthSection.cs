@@ -7,38 +7,34 @@ namespace NoInstr.Bench.Report;
 /// <summary>What an annotated body costs in larger and larger code.</summary>
 internal static class GrowthSection
 {
-    public static string Text(IReadOnlyList<GrowthFigures> all)
-    {
-        var real = all.Where(figures => figures.Case.Name.StartsWith(RealCode.Large, StringComparison.Ordinal)).ToList();
-        return $"""
-            ## Growth
+    public static string Text(IReadOnlyList<GrowthFigures> generated, IReadOnlyList<GrowthFigures> real) => $"""
+        What one annotated body costs in code of that many methods: our own time and what we allocate, each as a multiple of what it is in the
+        smallest code of the same shape. Where cost grows with the code and no faster, it stays about 1 or, as what is done once for all of the code is
+        shared by more bodies, falls; a cost that grows with its square would read 10 and 100.
 
-            What one annotated body costs, in code of 1,000, 10,000 and 100,000 methods: our own time and what we allocate, each as a multiple of what it is in the
-            smallest code of the same shape. Where cost grows with the code and no faster, it stays about 1; a cost that grows with its square would read 100.
-            Where there is less to share between files, or more of it in the caches of the processor, it may go below.
+        {TableOf(generated)}
 
-            {TableOf(all.Except(real))}
+        There is no chain of 100,000: each helper keeps its whole way to what it can reach, so the bytes of one chain grow with the square of its length.
 
-            Code that people wrote has no such sizes: here, 1 %, 10 % and all of the bodies of {RealCode.Large} are annotated, as decompiled. They were not written for
-            the region, and almost every one has findings, so the cost of telling is in the figures.
+        Code that people wrote does not come in sizes: here, 1 %, 10 % and all of the bodies of {RealCode.Large} are annotated, as decompiled. They were
+        not written for the region, and almost every one has findings, so the cost of telling is in the figures.
 
-            {TableOf(real)}
-            """;
-    }
+        {TableOf(real)}
+        """;
 
     public static string Million(IReadOnlyList<GrowthFigures> all) => $"""
-        A run of its own (`--million`: it takes long, and gigabytes of memory) compares a million methods with a thousand.
+        A million methods, in a run of its own (`--million`, which takes long): small ones, 2 % of them annotated. Of the other shapes a million would
+        not fit into 10 GB: the trees of a million methods as long as usual take more by themselves, and so do a million bodies that are all annotated,
+        because their operations and graphs are kept as long as the compilation.
 
         {TableOf(all)}
         """;
 
-    private static string TableOf(IEnumerable<GrowthFigures> figures)
+    private static string TableOf(IReadOnlyList<GrowthFigures> rows)
     {
-        var rows = figures.ToList();
-        var sizes = Enumerable.Range(0, rows.Max(row => row.PerBody.Count));
+        var sizes = rows.MaxBy(row => row.Case.InSizes.Count)!.Case.InSizes;
         return Table.Of(
-            ["shape", .. sizes.Select(size => rows.All(row => row.Case.Sizes[size].Methods == rows[0].Case.Sizes[size].Methods)
-                ? $"{rows[0].Case.Sizes[size].Methods:N0}: time, bytes" : $"size {size + 1}: time, bytes")],
-            rows.Select(row => (string[])[row.Case.Name, .. sizes.Select(size => $"{Number(row.TimeGrowth(size))}, {Number(row.BytesGrowth(size))}")]));
+            ["shape", .. sizes.Select(size => $"{size.Methods:N0}: time, bytes")],
+            rows.Select(row => (string[])[row.Case.Name, .. sizes.Select((_, size) => size < row.PerBody.Count ? $"{Number(row.TimeGrowth(size))}, {Number(row.BytesGrowth(size))}" : "")]));
     }
 }

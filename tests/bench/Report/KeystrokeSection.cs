@@ -10,8 +10,6 @@ internal static class KeystrokeSection
     private const double Limit = 50;
 
     public static string Text(IReadOnlyList<Keystrokes> keystrokes) => $"""
-        ## A keystroke
-
         A project of {Keystrokes.Files:N0} files ({Keystrokes.Files * GeneratedCode.MethodsPerFile:N0} methods, 2 % of them noinstr), analysed once; then somebody types in one file, and an editor asks
         for the diagnostics of that file: milliseconds on the machine of the run, the median and what 95 of 100 stay below.
         The compiler's own part is a new compilation after each keystroke and its errors and warnings in that file.

@@ -17,8 +17,6 @@ internal static class MemorySection
         [.. new[] { 2, 100 }.Select(percent => (percent, PeakMemory.RatiosAt(percent, Files, Runs))).Select(row => new Row(row.percent, row.Item2.Ours, row.Item2.Walk))];
 
     public static string Text(IReadOnlyList<Row> rows) => $"""
-        ## Peak memory
-
         The largest working set of a process that parses {Files * GeneratedCode.MethodsPerFile:N0} methods, analyses them with all processors and makes the assembly, as a multiple of
         the same process with an analyzer that does nothing; the median of {Runs} processes each. To compare with: an analyzer that walks all operations.
 

@@ -15,8 +15,6 @@ internal static class WholeSection
             Target.Number(Bytes(report) / Bytes(baseline)),
         });
         return $"""
-            ### Whole analyses
-
             The same by BenchmarkDotNet, without a figure of the driver or a difference of two runs: what an analyzer makes the compiler do is in each
             row. The compiler's own diagnostics bind every body once, and so does an analyzer that looks at every body; the baseline is one that walks
             the operations of every method and does nothing else.
