@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NoInstr.Analyzers.Events;
 
-/// <summary>Methods, constructors, delegates, events, await.</summary>
+/// <summary>Methods, constructors, delegates, await.</summary>
 internal sealed partial class EventReader
 {
     private void ExpandInvocation(IInvocationOperation invocation)
@@ -50,11 +50,7 @@ internal sealed partial class EventReader
             return; // its body runs where it is enumerated
         }
 
-        if (method.MethodKind == MethodKind.LocalFunction)
-        {
-            SharesTokens(method);
-        }
-
+        SharesTokens(method);
         Initializes(method, target, invocation.Syntax);
         Happens(new CallEvent(invocation.Syntax, target) { BoolArguments = BoolArgumentsOf(invocation), Tokens = tokens.Of(invocation) });
         WritesThroughReferences(method, invocation.Instance, invocation.Arguments);
@@ -259,22 +255,6 @@ internal sealed partial class EventReader
         if (methods.IsEmpty && wait.Operation.Type is not (null or { TypeKind: TypeKind.Error }))
         {
             IsUnknown(construct, wait.Syntax);
-        }
-    }
-
-    private void ExpandEventAssignment(IEventAssignmentOperation assignment)
-    {
-        if (assignment.EventReference is not IEventReferenceOperation reference)
-        {
-            EvaluateChildren(assignment);
-            return;
-        }
-
-        Evaluate(reference.Instance);
-        Evaluate(assignment.HandlerValue);
-        if ((assignment.Adds ? reference.Event.AddMethod : reference.Event.RemoveMethod) is { } accessor)
-        {
-            Calls(reference, accessor, reference.Instance);
         }
     }
 

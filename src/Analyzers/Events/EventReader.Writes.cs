@@ -35,6 +35,22 @@ internal sealed partial class EventReader
         }
     }
 
+    private void ExpandEventAssignment(IEventAssignmentOperation assignment)
+    {
+        if (assignment.EventReference is not IEventReferenceOperation reference)
+        {
+            EvaluateChildren(assignment);
+            return;
+        }
+
+        Evaluate(reference.Instance);
+        Evaluate(assignment.HandlerValue);
+        if ((assignment.Adds ? reference.Event.AddMethod : reference.Event.RemoveMethod) is { } accessor)
+        {
+            Calls(reference, accessor, reference.Instance);
+        }
+    }
+
     /// <summary>An initialiser of a property assigns its field; the graph shows the property.</summary>
     private void SetsPlace(IOperation place)
     {
@@ -116,42 +132,6 @@ internal sealed partial class EventReader
         var copied = value is null ? null : terms.ReadTerm(value);
         Happens(new WriteEvent(operation.Syntax, terms.PlaceOf(capture), terms.OfCapture(capture), value?.ConstantValue ?? default, copied) { Meaning = MeaningOf(value) });
         MovesToken(operation.Syntax, value, terms.PlaceOf(capture), isAlias: true);
-    }
-
-    /// <summary>Where a token goes that is no argument: into a variable, or away.</summary>
-    private void MovesToken(SyntaxNode syntax, IOperation? value, int? to, bool isAlias = false)
-    {
-        if (tokens.SourceOf(value) is { } from && from != to)
-        {
-            Happens(new TokenEvent(syntax, from, to) { IsAlias = isAlias });
-        }
-    }
-
-    /// <summary>What becomes a part of something else is as good as in a field: nothing follows it there.</summary>
-    private void StoresTokens(ImmutableArray<IOperation> values)
-    {
-        foreach (var value in values)
-        {
-            MovesToken(value.Syntax, value, to: null);
-        }
-    }
-
-    /// <summary>A closure takes over the tokens that it captures.</summary>
-    private void CapturesTokens(SyntaxNode function)
-    {
-        foreach (var token in tokens.CapturedBy(function))
-        {
-            Happens(new TokenEvent(function, token, to: null));
-        }
-    }
-
-    /// <summary>A local function may consume the tokens of the body around it, or leave them alone: they are not followed any further.</summary>
-    private void SharesTokens(IMethodSymbol function)
-    {
-        foreach (var token in tokens.CapturedBy(function.DeclaringSyntaxReferences[0].GetSyntax()))
-        {
-            Happens(new TokenEvent(function.DeclaringSyntaxReferences[0].GetSyntax(), token, to: null) { IsShared = true });
-        }
     }
 
     /// <summary>A result that tells of entry states, and whether the value is its negation.</summary>

@@ -112,9 +112,10 @@ internal static class StateReturnRules
         }
 
         var by = value.TornDownBy.IsEmpty ? value.EstablishedBy : value.TornDownBy;
-        var how = by.IsEmpty ? "" : $" by '{StateWording.NameOf(by.Events[0])}'";
-        var isOn = value.MayBeOn && value.TornDownBy.IsEmpty;
-        var left = $"'{state}' {(value.IsOn || isOn ? "left established" + how : value.MayBeOn ? "left in a state that is not known" : "left torn down" + how)}";
+        var name = by.IsEmpty ? null : StateWording.NameOf(by.Events[0]);
+        var isOn = value.IsOn || (value.MayBeOn && value.TornDownBy.IsEmpty);
+        var left = $"'{state}' {(isOn ? "left established" : value.MayBeOn ? "not known to be as it was" : "left torn down")}";
+        left = name is null ? left : value.MayBeOn && !isOn ? $"{left} after '{name}'" : $"{left} by '{name}'";
         return contract.EntryPoint is not null
             ? (left, "an entry point returns to what it has interrupted, with everything as it was", "Put it back before the return")
             : (left, $"its contract does not say that it changes it", $"Put it back, or declare [{(value.IsOn ? "Establishes" : "Revokes")}({state})] on '{Names.Of(root)}'");

@@ -63,13 +63,13 @@ internal static class StateRules
         var through = StateWording.Through(root, first);
         var finding = first.Fault switch
         {
-            StateFault.AlreadyEstablished => new Finding(Catalogue.StateAlreadyEstablished, happening.At, name, happens, onPath, states, through),
-            StateFault.NotStanding => new Finding(Catalogue.StateNotStanding, happening.At, name, happens, onPath, states, StateWording.WhyOff(first), through),
+            StateFault.AlreadyEstablished => new Finding(Catalogue.StateAlreadyEstablished, happening.At, name, happens, onPath, states, StateWording.WhyOn(observations), through),
+            StateFault.NotStanding => new Finding(Catalogue.StateNotStanding, happening.At, name, happens, onPath, states, StateWording.WhyOff(observations), through),
             StateFault.UnderScope => new Finding(Catalogue.ChangedUnderScope, happening.At, name, happens, onPath, StateWording.ChangeOf(first.State), through),
             StateFault.Forbidden => new Finding(
-                Catalogue.StateForbidden, happening.At, name, happens, onPath, states, StateWording.WhyOn(first), through, StateWording.AdviceForOff(root, first)),
+                Catalogue.StateForbidden, happening.At, name, happens, onPath, states, StateWording.WhyOn(observations), through, StateWording.AdviceForOff(first)),
             _ => new Finding(
-                Catalogue.StateNotEstablished, happening.At, name, happens, onPath, states, StateWording.WhyOff(first), through, StateWording.AdviceForOn(root, first)),
+                Catalogue.StateNotEstablished, happening.At, name, happens, onPath, states, StateWording.WhyOff(observations), through, StateWording.AdviceForOn(first)),
         };
         return finding with { Additional = StateWording.Places(first), Properties = InferredContract.ThatMeets(root, observations).ToProperties() };
     }
