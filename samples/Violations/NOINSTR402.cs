@@ -9,7 +9,7 @@ static class Entry
     public static void DoSyscall()
     {
         ContextTracking.RcuEnter();
-        ContextTracking.RcuEnter(); // NOINSTR402: establishes 'EntryState.Rcu' once more
+        ContextTracking.RcuEnter(); // NOINSTR402: 'ContextTracking.RcuEnter' has established it already
         ContextTracking.RcuExit();
     }
 

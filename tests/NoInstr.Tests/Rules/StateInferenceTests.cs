@@ -115,7 +115,7 @@ public class StateInferenceTests
     public Task Message_NamesTheChain() => StateCode.VerifyMessageAsync(
         "NOINSTR401",
         "[AlwaysInline] void ExitWork() => Handle(); [NoInstr] void Handle() { NeedsRcu(); } [NoInstr, EntryPoint] void DoSyscall() { {|#0:ExitWork|}(); }",
-        "'Entry.DoSyscall' calls 'Entry.ExitWork', which requires 'EntryState.Rcu', but nothing on the way there establishes it (through DoSyscall → ExitWork → Handle → NeedsRcu). Establish 'EntryState.Rcu' before the call.");
+        "'Entry.DoSyscall' calls 'Entry.ExitWork', which requires 'EntryState.Rcu', but nothing establishes it before (through DoSyscall → ExitWork → Handle → NeedsRcu). Establish 'EntryState.Rcu' before the call.");
 
     private static Task VerifyVisibleAsync(string member) => Verify.VerifyAnalyzerAsync(
         StateCode.Source(member + " [NoInstr] private void Inner() => NeedsRcu();").Replace("partial class Entry", "public partial class Entry"));

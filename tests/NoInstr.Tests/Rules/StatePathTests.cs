@@ -107,7 +107,7 @@ public class StatePathTests
     public Task Message_SaysWhen() => StateCode.VerifyMessageAsync(
         "NOINSTR401",
         "[NoInstr, EntryPoint] void DoSyscall(bool user) { if (user) RcuEnter(); {|#0:NeedsRcu|}(); if (user) RcuExit(); }",
-        "'Entry.DoSyscall' calls 'Kernel.NeedsRcu' when 'user' is false, which requires 'EntryState.Rcu', but nothing on the way there establishes it. Establish 'EntryState.Rcu' before the call.");
+        "'Entry.DoSyscall' calls 'Kernel.NeedsRcu', which requires 'EntryState.Rcu', but when 'user' is false nothing establishes it before. Establish 'EntryState.Rcu' before the call.");
 
     private static Task VerifyAsync(string contract, string body) =>
         StateCode.VerifyAsync($"[NoInstr, {contract}] void M(bool user, bool irq, int vector) {{ {body} }} [NoInstr] int Reads() {{ NeedsRcu(); return 1; }} int[] _vectors = null!; [NoInstr, Establishes(Rcu)] void Throwing() {{ RcuEnter(); MayThrow(); }}");

@@ -97,7 +97,7 @@ public class StateScopeTests
     [InlineData(
         "NOINSTR401",
         "[NoInstr, EntryPoint] void DoSyscall() { {|#0:Begin|}(); Log(); End(); }",
-        "'Entry.DoSyscall' opens an instrumentation scope, which requires 'EntryState.Rcu', but nothing on the way there establishes it. Open the scope after the call that establishes 'EntryState.Rcu'.")]
+        "'Entry.DoSyscall' opens an instrumentation scope, which requires 'EntryState.Rcu', but nothing establishes it before. Open the scope after the call that establishes 'EntryState.Rcu'.")]
     [InlineData(
         "NOINSTR401",
         "[NoInstr, Requires(Rcu)] void ExitToUser() { RcuExit(); {|#0:Begin|}(); Log(); End(); RcuEnter(); }",
