@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
 using NoInstr.Analyzers.Flow;
@@ -42,7 +43,7 @@ internal static class StateRules
         var contract = InferredContract.Of(asked, [.. atReturns]);
         return new Finding(
             Catalogue.UndeclaredRequirement,
-            MemberName.Of(method.DeclaringSyntaxReferences[0].GetSyntax()),
+            PlaceOf(method.DeclaringSyntaxReferences[0].GetSyntax()),
             Names.Of(method),
             contract.Demands,
             $"'{StateWording.NameOf(asked[0].Event)}'",
@@ -51,6 +52,10 @@ internal static class StateRules
             Properties = contract.ToProperties(),
         };
     }
+
+    /// <summary>The name; but the arrow of a property that is an expression: an editor loses what the action of the getter reports outside of its declaration.</summary>
+    private static Location PlaceOf(SyntaxNode declaration) =>
+        declaration is ArrowExpressionClauseSyntax getter ? getter.ArrowToken.GetLocation() : MemberName.Of(declaration);
 
     private static Finding Judge(ISymbol root, ImmutableArray<StateObservation> observations)
     {
