@@ -58,7 +58,7 @@ internal sealed class StateSlotRules(Verifier verifier)
         };
         if (runs is null)
         {
-            if (!promised.Clauses.IsEmpty && !slots.StatesOf(target).IsSame(promised))
+            if (!promised.Clauses.IsEmpty && !IsNull(target) && !slots.StatesOf(target).IsSame(promised))
             {
                 Report(target.Syntax, "A value", slot, promised, "it does not come from a slot with the same contract, so it may hold any target", "Read it from a slot with that contract, or name the target here", report);
             }
@@ -73,6 +73,8 @@ internal sealed class StateSlotRules(Verifier verifier)
             Report(CalleeToken.Of(target.Syntax), isLambda ? "A lambda" : $"'{Names.Of(runs)}'", slot, why, char.ToUpperInvariant(advice[0]) + advice.Substring(1), report);
         }
     }
+
+    private static bool IsNull(IOperation value) => value is IDefaultValueOperation || value.ConstantValue is { HasValue: true, Value: null };
 
     private static ITypeSymbol? TypeOf(ISymbol slot) => slot switch
     {

@@ -43,7 +43,7 @@ public class StateMessageTests
     [InlineData(
         "NOINSTR405",
         "[NoInstr, EntryPoint(Rcu)] void DoNmi() { RcuRestore(); {|#0:}|}",
-        "'Entry.DoNmi' returns with 'EntryState.Rcu' not known to be as it was after 'Kernel.RcuRestore', but an entry point returns to what it has interrupted, with everything as it was. Put it back before the return.")]
+        "'Entry.DoNmi' returns on some path with 'EntryState.Rcu' not known to be as it was after 'Kernel.RcuRestore', but an entry point returns to what it has interrupted, with everything as it was. Put it back before the return.")]
     [InlineData(
         "NOINSTR405",
         "[NoInstr, Requires(Rcu)] void Work() { LockdepOff(); {|#0:}|}",
