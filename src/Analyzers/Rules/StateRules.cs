@@ -117,7 +117,7 @@ internal static class StateRules
     private static Finding JudgeToken(ISymbol root, TokenObservation token)
     {
         var producer = StateWording.NameOf(token.Producer);
-        var onPath = Wording.OnPath(token.Broken, token.Fine, static _ => true);
+        var onPath = Wording.OnPath(token.Broken, token.Fine, path => IsSo(path, token.IsTwice ? TokenFate.Consumed : TokenFate.Open));
         return token.IsTwice
             ? new Finding(
                 Catalogue.TokenNotConsumed,
@@ -134,5 +134,7 @@ internal static class StateRules
                 $"the entry token that '{producer}' produces is not consumed",
                 onPath,
                 "Pass it to the matching exit on every path, or return it");
+
+        bool IsSo(PathState path, TokenFate fate) => path.States.Tokens.Any(known => known.Producer == token.Producer && known.Fate == fate);
     }
 }
