@@ -109,6 +109,8 @@ public class StateTokenTests
     [Theory]
     [InlineData("var t = {|#0:Take|}(); if (user) Give(t);", "In 'Entry.M', the entry token that 'Entry.Take' produces is not consumed on some path. Pass it to the matching exit on every path, or return it.")]
     [InlineData("var t = Take(); Give(t); {|#0:Give|}(t);", "In 'Entry.M', the entry token that 'Entry.Take' produced is consumed again by 'Entry.Give'. Consume each token once.")]
+    [InlineData("var t = Take(); if (user) Give(t); {|#0:Give|}(t);", "In 'Entry.M', the entry token that 'Entry.Take' produced is consumed again by 'Entry.Give' on some path. Consume each token once.")]
+    [InlineData("while (Next()) { var t = {|#0:Take|}(); if (user) continue; Give(t); }", "In 'Entry.M', the entry token that 'Entry.Take' produces is not consumed on some path. Pass it to the matching exit on every path, or return it.")]
     [InlineData("{|#0:Take|}();", "In 'Entry.M', the entry token that 'Entry.Take' produces is not consumed. Pass it to the matching exit on every path, or return it.")]
     public Task Message_NamesProducerConsumerAndPath(string body, string message) => StateCode.VerifyMessageAsync("NOINSTR407", Members($"void M(bool user, int vector) {{ {body} }}"), message);
 
