@@ -104,14 +104,14 @@ internal static class StateRules
                 $"'{Names.Of(root)}'",
                 $"tears '{order.Earlier}' down by calling '{early}' while '{order.Later}', which is established after it, still stands",
                 order.TooEarly == order.Late ? $"Tear '{order.Later}' down first" : $"Call '{late}', which tears '{order.Later}' down, before it")
-                { Additional = order.TooEarly == order.Late ? [] : [order.Late.At] }
+            { Additional = order.TooEarly == order.Late ? [] : [order.Late.At] }
             : new Finding(
                 Catalogue.StateOrder,
                 order.TooEarly.At,
                 $"'{Names.Of(root)}'",
                 $"establishes '{order.Later}' by calling '{early}' before '{order.Earlier}', which comes first",
                 $"Call '{late}', which establishes '{order.Earlier}', before it")
-                { Additional = [order.Late.At] };
+            { Additional = [order.Late.At] };
     }
 
     private static Finding JudgeToken(ISymbol root, TokenObservation token)
@@ -126,7 +126,7 @@ internal static class StateRules
                 $"the entry token that '{producer}' produced is consumed again by '{StateWording.NameOf(token.At)}'",
                 onPath,
                 "Consume each token once")
-                { Additional = [token.Producer.At] }
+            { Additional = [token.Producer.At] }
             : new Finding(
                 Catalogue.TokenNotConsumed,
                 token.At.At,
