@@ -100,7 +100,11 @@ internal sealed class TokenReader(TermReader terms, IOperation memberRoot)
     public int PlaceIn(ISymbol variable)
     {
         var place = terms.PlaceOf(variable);
-        _held[variable] = place;
+        if (IsToken((variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type))
+        {
+            _held[variable] = place;
+        }
+
         return place;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class EngineEvents
         AllocationEvent allocation => new EngineEvent(EventKind.Allocation, KeysOf(allocation), null, allocation.Syntax) { Allocated = KindOf(allocation) },
         ThrowEvent => new EngineEvent(EventKind.Throw, ThrownBy(happened.Syntax), null, happened.Syntax),
         UnknownEvent => new EngineEvent(EventKind.Unknown, [], null, happened.Syntax),
-        WriteEvent or UnreachableEvent => null,
+        WriteEvent or TokenEvent or UnreachableEvent => null,
         _ => throw new NotSupportedException($"The oracle does not know {happened.GetType().Name}."),
     };
 
