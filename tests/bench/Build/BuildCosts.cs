@@ -39,7 +39,7 @@ internal sealed class BuildCosts
             .Select(name => new Subject(name, Annotations.TwoPercent, OtherAnalyzers.Of(name), OtherAnalyzers.OptionsOf(name))),
     ];
 
-    public static IEnumerable<Subject> Subjects => [Look, Walk, Graph, .. Ours, .. Others];
+    public static IEnumerable<Subject> Subjects => new[] { Look, Walk, Graph }.Concat(Ours).Concat(Others);
 
     public static Subject OursAt(Annotations annotations) => Ours.Single(subject => subject.Code == annotations);
 

@@ -18,13 +18,14 @@ internal sealed class EditedProject : IDisposable
     public static readonly DiagnosticAnalyzer Compiler = (DiagnosticAnalyzer)Activator.CreateInstance(
         typeof(CSharpCompilation).Assembly.GetType("Microsoft.CodeAnalysis.Diagnostics.CSharp.CSharpCompilerDiagnosticAnalyzer", throwOnError: true)!, nonPublic: true)!;
 
-    private readonly AdhocWorkspace _workspace = new();
+    private readonly AdhocWorkspace _workspace;
     private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers;
     private readonly DocumentId _edited;
     private Solution _solution;
 
     public EditedProject(int files, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
+        _workspace = new AdhocWorkspace();
         _analyzers = analyzers;
         var project = ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Create(), "Edited", "Edited", LanguageNames.CSharp,
