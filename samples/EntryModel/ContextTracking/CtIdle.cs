@@ -3,24 +3,20 @@ namespace EntryModel.ContextTracking;
 /// <summary>kernel/context_tracking.c: the idle task.</summary>
 internal static class CtIdle
 {
-    /// <summary>ct_idle_enter()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("ct_idle_enter", "kernel/context_tracking.c")]
+    [NoInstr, Requires(IrqState.Disabled), Revokes(EntryState.Rcu)]
     internal static void CtIdleEnter(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.CtIdleEnter);
         Warn.On(cpu, !RawIrqsDisabled(cpu), Violation.IrqsEnabled);
         CtKernelExit(cpu, CtState.Idle);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>ct_idle_exit()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("ct_idle_exit", "kernel/context_tracking.c")]
+    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Rcu)]
     internal static void CtIdleExit(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.CtIdleExit);
         var flags = RawLocalIrqSave(cpu);
         CtKernelEnter(cpu, CtState.Kernel);
         RawLocalIrqRestore(cpu, flags);
-        Trace.Leave(cpu);
     }
 }

@@ -6,76 +6,103 @@ internal static class CtKernel
     /// <summary>CT_NESTING_IRQ_NONIDLE: so large that no nesting of interrupts returns to zero.</summary>
     internal const int NestingIrqNonIdle = int.MaxValue / 2 + 1;
 
-    /// <summary>ct_kernel_enter()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>Where RCU watches already, only the nesting grows.</summary>
+    [Kernel("ct_kernel_enter", "kernel/context_tracking.c")]
+    [NoInstr, Primitive, Requires(IrqState.Disabled), Ensures(EntryState.Rcu)]
     internal static void CtKernelEnter(Cpu cpu, CtState state)
     {
-        Trace.Enter(cpu, Step.CtKernelEnter);
         Warn.On(cpu, !RawIrqsDisabled(cpu), Violation.IrqsEnabled);
         if (cpu.CtNesting != 0)
         {
             cpu.CtNesting++;
-            Trace.Leave(cpu);
             return;
         }
 
         RcuTaskEnter(cpu);
         CtKernelEnterState(cpu, state);
 
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         InstrumentAtomicWrite(cpu);
         TraceRcuWatching(cpu);
-        cpu.CtNesting = 1;
         Warn.On(cpu, cpu.CtNmiNesting != 0, Violation.ContextTrackingNesting);
+        cpu.CtNesting = 1;
         cpu.CtNmiNesting = NestingIrqNonIdle;
-        InstrumentationEnd(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.End();
     }
 
-    /// <summary>ct_kernel_exit()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("ct_kernel_exit", "kernel/context_tracking.c")]
+    [NoInstr, Primitive, Requires(IrqState.Disabled), Revokes(EntryState.Rcu)]
     internal static void CtKernelExit(Cpu cpu, CtState state)
     {
-        Trace.Enter(cpu, Step.CtKernelExit);
         Warn.On(cpu, cpu.CtNmiNesting != NestingIrqNonIdle, Violation.ContextTrackingNesting);
         cpu.CtNmiNesting = 0;
         if (cpu.CtNesting != 1)
         {
             cpu.CtNesting--;
-            Trace.Leave(cpu);
             return;
         }
 
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         LockdepAssertIrqsDisabled(cpu);
         TraceRcuWatching(cpu);
+        Warn.On(cpu, cpu.CtNesting != 1, Violation.ContextTrackingNesting);
         RcuPreemptDeferredQs(cpu);
         InstrumentAtomicWrite(cpu);
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
 
         cpu.CtNesting = 0;
         CtKernelExitState(cpu, state);
         RcuTaskExit(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>ct_kernel_enter_state(): one atomic addition changes the state and makes RCU watch.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>One atomic addition changes the state and makes RCU watch.</summary>
+    [Kernel("ct_kernel_enter_state", "kernel/context_tracking.c")]
+    [NoInstr, Establishes(EntryState.Rcu)]
     internal static void CtKernelEnterState(Cpu cpu, CtState state)
     {
-        Trace.Record(cpu, Step.CtKernelEnterState);
         Warn.On(cpu, cpu.RcuWatching, Violation.RcuAlreadyWatching);
+        CtStateIncToWatching(cpu, state);
+        RcuTaskTraceHeavyweightExit(cpu);
+    }
+
+    [Kernel("ct_kernel_exit_state", "kernel/context_tracking.c")]
+    [NoInstr, Revokes(EntryState.Rcu)]
+    internal static void CtKernelExitState(Cpu cpu, CtState state)
+    {
+        RcuTaskTraceHeavyweightEnter(cpu);
+        Warn.On(cpu, !cpu.RcuWatching, Violation.RcuNotWatching);
+        CtStateIncFromWatching(cpu, state);
+    }
+
+    [Kernel("ct_state_inc", "include/linux/context_tracking.h")]
+    [AlwaysInline, Primitive, Establishes(EntryState.Rcu)]
+    internal static void CtStateIncToWatching(Cpu cpu, CtState state)
+    {
+        Step(cpu);
         cpu.RcuWatching = true;
         cpu.CtState = state;
     }
 
-    /// <summary>ct_kernel_exit_state()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
-    internal static void CtKernelExitState(Cpu cpu, CtState state)
+    /// <summary>The same addition: RCU watches at every second value.</summary>
+    [Kernel("ct_state_inc")]
+    [AlwaysInline, Primitive, Revokes(EntryState.Rcu)]
+    internal static void CtStateIncFromWatching(Cpu cpu, CtState state)
     {
-        Trace.Record(cpu, Step.CtKernelExitState);
-        Warn.On(cpu, !RcuIsWatchingCurrCpu(cpu), Violation.RcuNotWatching);
+        Step(cpu);
         cpu.RcuWatching = false;
         cpu.CtState = state;
+    }
+
+    /// <summary>Nothing where tasks-trace RCU reads without memory barriers.</summary>
+    [Kernel("rcu_task_trace_heavyweight_enter", "kernel/context_tracking.c")]
+    [AlwaysInline]
+    internal static void RcuTaskTraceHeavyweightEnter(Cpu cpu)
+    {
+    }
+
+    [Kernel("rcu_task_trace_heavyweight_exit", "kernel/context_tracking.c")]
+    [AlwaysInline]
+    internal static void RcuTaskTraceHeavyweightExit(Cpu cpu)
+    {
     }
 }

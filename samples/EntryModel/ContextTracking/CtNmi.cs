@@ -3,31 +3,45 @@ namespace EntryModel.ContextTracking;
 /// <summary>kernel/context_tracking.c: interrupts and NMIs, which may or may not find RCU watching.</summary>
 internal static class CtNmi
 {
-    /// <summary>ct_irq_enter()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("ct_irq_enter", "kernel/context_tracking.c")]
+    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Rcu)]
     internal static void CtIrqEnter(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.CtIrqEnter);
         LockdepAssertIrqsDisabled(cpu);
         CtNmiEnter(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>ct_irq_exit()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("ct_irq_exit", "kernel/context_tracking.c")]
+    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Rcu)]
     internal static void CtIrqExit(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.CtIrqExit);
         LockdepAssertIrqsDisabled(cpu);
         CtNmiExit(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>ct_nmi_enter(): each of the three branches opens the region that is closed once below them.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("ct_irq_enter_irqson", "kernel/context_tracking.c")]
+    [Requires(EntryState.Rcu)]
+    internal static void CtIrqEnterIrqson(Cpu cpu)
+    {
+        var flags = LocalIrqSave(cpu);
+        CtIrqEnter(cpu);
+        LocalIrqRestore(cpu, flags);
+    }
+
+    [Kernel("ct_irq_exit_irqson", "kernel/context_tracking.c")]
+    [Requires(EntryState.Rcu)]
+    internal static void CtIrqExitIrqson(Cpu cpu)
+    {
+        var flags = LocalIrqSave(cpu);
+        CtIrqExit(cpu);
+        LocalIrqRestore(cpu, flags);
+    }
+
+    /// <summary>Each of the three branches opens the region that is closed once below them.</summary>
+    [Kernel("ct_nmi_enter", "kernel/context_tracking.c")]
+    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Rcu)]
     internal static void CtNmiEnter(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.CtNmiEnter);
         var increment = 2;
         Warn.On(cpu, cpu.CtNmiNesting < 0, Violation.ContextTrackingNesting);
 
@@ -38,7 +52,7 @@ internal static class CtNmi
 
             CtKernelEnterState(cpu, cpu.CtState);
 
-            InstrumentationBegin(cpu);
+            InstrumentationScope.Begin();
             InstrumentAtomicRead(cpu);
             InstrumentAtomicWrite(cpu);
 
@@ -46,26 +60,25 @@ internal static class CtNmi
         }
         else if (!InNmi(cpu))
         {
-            InstrumentationBegin(cpu);
+            InstrumentationScope.Begin();
             RcuIrqEnterCheckTick(cpu);
         }
         else
         {
-            InstrumentationBegin(cpu);
+            InstrumentationScope.Begin();
         }
 
         TraceRcuWatching(cpu);
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
         cpu.CtNmiNesting += increment;
-        Trace.Leave(cpu);
     }
 
-    /// <summary>ct_nmi_exit(): the region is opened once and closed on two paths.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>The region is opened once and closed on two paths.</summary>
+    [Kernel("ct_nmi_exit", "kernel/context_tracking.c")]
+    [NoInstr, Primitive, Requires(IrqState.Disabled), Restores(EntryState.Rcu)]
     internal static void CtNmiExit(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.CtNmiExit);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         Warn.On(cpu, cpu.CtNmiNesting <= 0, Violation.ContextTrackingNesting);
         Warn.On(cpu, !RcuIsWatchingCurrCpu(cpu), Violation.RcuNotWatching);
 
@@ -74,19 +87,17 @@ internal static class CtNmi
         {
             TraceRcuWatching(cpu);
             cpu.CtNmiNesting -= 2;
-            InstrumentationEnd(cpu);
-            Trace.Leave(cpu);
+            InstrumentationScope.End();
             return;
         }
 
         TraceRcuWatching(cpu);
         cpu.CtNmiNesting = 0;
         InstrumentAtomicWrite(cpu);
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
 
         CtKernelExitState(cpu, cpu.CtState);
         if (!InNmi(cpu))
             RcuTaskExit(cpu);
-        Trace.Leave(cpu);
     }
 }

@@ -1,64 +1,63 @@
 namespace EntryModel.ContextTracking;
 
-/// <summary>kernel/context_tracking.c, include/linux/context_tracking.h: user and guest.</summary>
+/// <summary>kernel/context_tracking.c, include/linux/context_tracking.h, context_tracking_state.h: user and guest.</summary>
 internal static class CtUser
 {
-    /// <summary>user_exit_irqoff()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>A CPU that is not tracked never stops being watched; to whoever calls this that is the same.</summary>
+    [Kernel("user_exit_irqoff", "include/linux/context_tracking.h")]
+    [AlwaysInline, Primitive, Requires(IrqState.Disabled), Establishes(EntryState.Rcu)]
     internal static void UserExitIrqoff(Cpu cpu)
     {
-        if (cpu.CtEnabled)
-            CtUserExit(cpu, CtState.User);
+        if (ContextTrackingEnabled(cpu))
+            CtUserExitCore(cpu, CtState.User);
     }
 
-    /// <summary>user_enter_irqoff()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("user_enter_irqoff", "include/linux/context_tracking.h")]
+    [AlwaysInline, Primitive, Requires(IrqState.Disabled), Revokes(EntryState.Rcu)]
     internal static void UserEnterIrqoff(Cpu cpu)
     {
-        if (cpu.CtEnabled)
-            CtUserEnter(cpu, CtState.User);
+        if (ContextTrackingEnabled(cpu))
+            CtUserEnterCore(cpu, CtState.User);
     }
 
-    /// <summary>context_tracking_guest_enter(): whether this CPU tracks at all.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>Whether this CPU tracks at all: if it does not, RCU goes on watching.</summary>
+    [Kernel("context_tracking_guest_enter", "include/linux/context_tracking.h")]
+    [AlwaysInline, Primitive, Requires(IrqState.Disabled), Revokes(EntryState.Rcu), HoldsWhen(false, EntryState.Rcu)]
     internal static bool ContextTrackingGuestEnter(Cpu cpu)
     {
-        if (cpu.CtEnabled)
-            CtUserEnter(cpu, CtState.Guest);
+        if (ContextTrackingEnabled(cpu))
+            CtUserEnterCore(cpu, CtState.Guest);
         return ContextTrackingEnabledThisCpu(cpu);
     }
 
-    /// <summary>context_tracking_guest_exit()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("context_tracking_guest_exit", "include/linux/context_tracking.h")]
+    [AlwaysInline, Primitive, Requires(IrqState.Disabled), Establishes(EntryState.Rcu)]
     internal static bool ContextTrackingGuestExit(Cpu cpu)
     {
-        if (cpu.CtEnabled)
-            CtUserExit(cpu, CtState.Guest);
+        if (ContextTrackingEnabled(cpu))
+            CtUserExitCore(cpu, CtState.Guest);
         return ContextTrackingEnabledThisCpu(cpu);
     }
 
-    /// <summary>__ct_user_exit(): RCU first, then those who need it.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
-    internal static void CtUserExit(Cpu cpu, CtState state)
+    /// <summary>RCU first, then those who need it.</summary>
+    [Kernel("__ct_user_exit", "kernel/context_tracking.c")]
+    [NoInstr, Primitive, Requires(IrqState.Disabled), Ensures(EntryState.Rcu)]
+    internal static void CtUserExitCore(Cpu cpu, CtState state)
     {
-        Trace.Enter(cpu, Step.CtUserExit);
         if (!ContextTrackingRecursionEnter(cpu))
-        {
-            Trace.Leave(cpu);
             return;
-        }
 
-        if (cpu.CtState == state)
+        if (CtStateCore(cpu) == state)
         {
             if (cpu.CtActive)
             {
                 CtKernelEnter(cpu, CtState.Kernel);
                 if (state == CtState.User)
                 {
-                    InstrumentationBegin(cpu);
+                    InstrumentationScope.Begin();
                     VtimeUserExit(cpu);
                     TraceUserExit(cpu);
-                    InstrumentationEnd(cpu);
+                    InstrumentationScope.End();
                 }
             }
             else
@@ -68,32 +67,28 @@ internal static class CtUser
         }
 
         ContextTrackingRecursionExit(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>__ct_user_enter(): the mirror image; RCU stops watching last.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
-    internal static void CtUserEnter(Cpu cpu, CtState state)
+    /// <summary>The mirror image; RCU stops watching last.</summary>
+    [Kernel("__ct_user_enter", "kernel/context_tracking.c")]
+    [NoInstr, Primitive, Requires(IrqState.Disabled), Revokes(EntryState.Rcu)]
+    internal static void CtUserEnterCore(Cpu cpu, CtState state)
     {
-        Trace.Enter(cpu, Step.CtUserEnter);
         LockdepAssertIrqsDisabled(cpu);
         Warn.On(cpu, cpu.IsIdleTask, Violation.NoUserAddressSpace);
         if (!ContextTrackingRecursionEnter(cpu))
-        {
-            Trace.Leave(cpu);
             return;
-        }
 
-        if (cpu.CtState != state)
+        if (CtStateCore(cpu) != state)
         {
             if (cpu.CtActive)
             {
                 if (state == CtState.User)
                 {
-                    InstrumentationBegin(cpu);
+                    InstrumentationScope.Begin();
                     TraceUserEnter(cpu);
                     VtimeUserEnter(cpu);
-                    InstrumentationEnd(cpu);
+                    InstrumentationScope.End();
                 }
 
                 RcuIrqWorkResched(cpu);
@@ -106,20 +101,125 @@ internal static class CtUser
         }
 
         ContextTrackingRecursionExit(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>CT_WARN_ON()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>Obsolete: restoring the flag is traced, and RCU is off by then.</summary>
+    [Kernel("ct_user_enter", "kernel/context_tracking.c")]
+    [Primitive, Requires(EntryState.Rcu)]
+    internal static void CtUserEnter(Cpu cpu, CtState state)
+    {
+        if (InInterrupt(cpu))
+            return;
+
+        var flags = LocalIrqSave(cpu);
+        CtUserEnterCore(cpu, state);
+        LocalIrqRestore(cpu, flags);
+    }
+
+    /// <summary>Obsolete: saving the flag is traced, and RCU is not on yet.</summary>
+    [Kernel("ct_user_exit", "kernel/context_tracking.c")]
+    [Primitive]
+    internal static void CtUserExit(Cpu cpu, CtState state)
+    {
+        if (InInterrupt(cpu))
+            return;
+
+        var flags = LocalIrqSave(cpu);
+        CtUserExitCore(cpu, state);
+        LocalIrqRestore(cpu, flags);
+    }
+
+    [Kernel("user_enter", "include/linux/context_tracking.h")]
+    internal static void UserEnter(Cpu cpu)
+    {
+        if (ContextTrackingEnabled(cpu))
+            CtUserEnter(cpu, CtState.User);
+    }
+
+    [Kernel("user_exit", "include/linux/context_tracking.h")]
+    internal static void UserExit(Cpu cpu)
+    {
+        if (ContextTrackingEnabled(cpu))
+            CtUserExit(cpu, CtState.User);
+    }
+
+    /// <summary>Obsolete: for the assembly of architectures without generic entry.</summary>
+    [Kernel("user_enter_callable", "kernel/context_tracking.c")]
+    internal static void UserEnterCallable(Cpu cpu) => UserEnter(cpu);
+
+    /// <inheritdoc cref="UserEnterCallable"/>
+    [Kernel("user_exit_callable", "kernel/context_tracking.c")]
+    internal static void UserExitCallable(Cpu cpu) => UserExit(cpu);
+
+    /// <summary>
+    /// The state that it finds is the frame's, not the CPU's: the caller keeps it on its stack and hands it to exception_exit(), wherever it
+    /// has migrated in between. An architecture whose entry code cannot be preempted, and is not instrumented, keeps it off the stack: nothing
+    /// is left to do here.
+    /// </summary>
+    [Kernel("exception_enter", "include/linux/context_tracking.h")]
+    internal static CtState ExceptionEnter(Cpu cpu)
+    {
+        if (cpu.Config.CtUserOffstack || !ContextTrackingEnabled(cpu))
+            return CtState.Kernel;
+
+        var previous = CtStateCore(cpu);
+        if (previous != CtState.Kernel)
+            CtUserExit(cpu, previous);
+        return previous;
+    }
+
+    [Kernel("exception_exit", "include/linux/context_tracking.h")]
+    internal static void ExceptionExit(Cpu cpu, CtState previous)
+    {
+        if (!cpu.Config.CtUserOffstack && ContextTrackingEnabled(cpu) && previous != CtState.Kernel)
+            CtUserEnter(cpu, previous);
+    }
+
+    /// <summary>
+    /// At boot, for a CPU that shall track. With HAVE_TIF_NOHZ a flag of the first task, which every other inherits, sent system calls down a
+    /// slow path; now a static key lets all of them through the same code.
+    /// </summary>
+    [Kernel("ct_cpu_track_user", "kernel/context_tracking.c")]
+    internal static void CtCpuTrackUser(Cpu cpu)
+    {
+        StaticBranchInc(cpu);
+        if (cpu.Config.HaveTifNohz)
+            SetTskThreadFlag(cpu, ThreadFlags.Nohz);
+    }
+
+    [Kernel("CT_WARN_ON")]
+    [AlwaysInline]
     internal static void CtWarnOn(Cpu cpu, bool condition) =>
         Warn.On(cpu, cpu.CtEnabled && condition, Violation.WrongContextTrackingState);
 
-    /// <summary>context_tracking_enabled_this_cpu()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    private static bool ContextTrackingEnabledThisCpu(Cpu cpu) => cpu.CtEnabled && cpu.CtActive;
+    [Kernel("__ct_state", "include/linux/context_tracking_state.h")]
+    [AlwaysInline]
+    internal static CtState CtStateCore(Cpu cpu) => cpu.CtState;
 
-    /// <summary>context_tracking_recursion_enter()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>Not for noinstr code: the preempt count that it changes may be traced.</summary>
+    [Kernel("ct_state", "include/linux/context_tracking_state.h")]
+    [AlwaysInline]
+    internal static CtState CtStateOf(Cpu cpu)
+    {
+        if (!ContextTrackingEnabled(cpu))
+            return CtState.Kernel;
+
+        PreemptDisable(cpu);
+        var state = CtStateCore(cpu);
+        PreemptEnable(cpu);
+        return state;
+    }
+
+    [Kernel("context_tracking_enabled", "include/linux/context_tracking_state.h")]
+    [AlwaysInline]
+    internal static bool ContextTrackingEnabled(Cpu cpu) => cpu.CtEnabled;
+
+    [Kernel("context_tracking_enabled_this_cpu", "include/linux/context_tracking_state.h")]
+    [AlwaysInline]
+    internal static bool ContextTrackingEnabledThisCpu(Cpu cpu) => ContextTrackingEnabled(cpu) && cpu.CtActive;
+
+    [Kernel("context_tracking_recursion_enter", "kernel/context_tracking.c")]
+    [NoInstr]
     private static bool ContextTrackingRecursionEnter(Cpu cpu)
     {
         cpu.CtRecursion++;
@@ -131,7 +231,19 @@ internal static class CtUser
         return false;
     }
 
-    /// <summary>context_tracking_recursion_exit()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("context_tracking_recursion_exit", "kernel/context_tracking.c")]
+    [AlwaysInline]
     private static void ContextTrackingRecursionExit(Cpu cpu) => cpu.CtRecursion--;
+
+    private static void StaticBranchInc(Cpu cpu)
+    {
+        Work(cpu);
+        cpu.CtEnabled = true;
+    }
+
+    private static void SetTskThreadFlag(Cpu cpu, ThreadFlags flag)
+    {
+        Work(cpu);
+        cpu.ThreadFlags |= flag;
+    }
 }

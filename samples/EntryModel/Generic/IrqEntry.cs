@@ -3,109 +3,105 @@ namespace EntryModel.Generic;
 /// <summary>kernel/entry/common.c: entry and exit of interrupts, and of exceptions that behave like them.</summary>
 internal static class IrqEntry
 {
-    /// <summary>irqentry_enter_from_user_mode()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
-    internal static void IrqentryEnterFromUserMode(Cpu cpu, in PtRegs regs)
-    {
-        Trace.Enter(cpu, Step.IrqentryEnterFromUserMode);
-        EnterFromUserMode(cpu, in regs);
-        Trace.Leave(cpu);
-    }
+    [Kernel("irqentry_enter_from_user_mode", "kernel/entry/common.c")]
+    [NoInstr, Requires(IrqState.Disabled), Establishes(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
+    internal static void IrqentryEnterFromUserMode(Cpu cpu, in PtRegs regs) => EnterFromUserMode(cpu, in regs);
 
-    /// <summary>irqentry_exit_to_user_mode()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("irqentry_exit_to_user_mode", "kernel/entry/common.c")]
+    [NoInstr, Requires(IrqState.Disabled), Forbids(EntryState.HardIrq), Revokes(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
     internal static void IrqentryExitToUserMode(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.IrqentryExitToUserMode);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         ExitToUserModePrepare(cpu);
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
         ExitToUserMode(cpu);
-        Trace.Leave(cpu);
     }
 
     /// <summary>
-    /// irqentry_enter(). From the idle task RCU may or may not watch, so ct_irq_enter() finds out and the token says
-    /// that the exit must undo it; everywhere else in the kernel it watches.
+    /// From the idle task RCU may or may not watch, so ct_irq_enter() finds out and the token says that the exit must undo it; everywhere
+    /// else in the kernel it watches.
     /// </summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("irqentry_enter", "kernel/entry/common.c")]
+    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
     internal static IrqentryState IrqentryEnter(Cpu cpu, in PtRegs regs)
     {
-        Trace.Enter(cpu, Step.IrqentryEnter);
         var state = new IrqentryState { ExitRcu = false };
 
-        if (regs.UserMode)
+        if (UserMode(in regs))
         {
             IrqentryEnterFromUserMode(cpu, in regs);
-            Trace.Leave(cpu);
             return state;
         }
 
-        if (!cpu.Config.TinyRcu && (cpu.IsIdleTask || ArchInRcuEqs()))
+        if (!cpu.Config.TinyRcu && (IsIdleTask(cpu) || ArchInRcuEqs(cpu)))
         {
             LockdepHardirqsOff(cpu);
             CtIrqEnter(cpu);
-            InstrumentationBegin(cpu);
+            InstrumentationScope.Begin();
             KmsanUnpoisonEntryRegs(cpu);
             TraceHardirqsOffFinish(cpu);
-            InstrumentationEnd(cpu);
+            InstrumentationScope.End();
 
             state.ExitRcu = true;
-            Trace.Leave(cpu);
             return state;
         }
 
         LockdepHardirqsOff(cpu);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         KmsanUnpoisonEntryRegs(cpu);
         RcuIrqEnterCheckTick(cpu);
         TraceHardirqsOffFinish(cpu);
-        InstrumentationEnd(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.End();
         return state;
     }
 
-    /// <summary>irqentry_exit()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("irqentry_exit", "kernel/entry/common.c")]
+    [NoInstr, Requires(IrqState.Disabled), Forbids(EntryState.HardIrq), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
     internal static void IrqentryExit(Cpu cpu, in PtRegs regs, [Consumes] IrqentryState state)
     {
-        Trace.Enter(cpu, Step.IrqentryExit);
         LockdepAssertIrqsDisabled(cpu);
 
-        if (regs.UserMode)
+        if (UserMode(in regs))
         {
             IrqentryExitToUserMode(cpu);
         }
-        else if (regs.IrqsEnabled)
+        else if (!RegsIrqsDisabled(in regs))
         {
             // Back into an extended quiescent state: no rescheduling, and the two steps of lockdep around RCU's end.
             if (state.ExitRcu)
             {
-                InstrumentationBegin(cpu);
+                InstrumentationScope.Begin();
                 TraceHardirqsOnPrepare(cpu);
                 LockdepHardirqsOnPrepare(cpu);
-                InstrumentationEnd(cpu);
+                InstrumentationScope.End();
                 CtIrqExit(cpu);
                 LockdepHardirqsOn(cpu);
-                Trace.Leave(cpu);
                 return;
             }
 
-            InstrumentationBegin(cpu);
+            InstrumentationScope.Begin();
             if (cpu.Config.Preemption)
                 IrqentryExitCondResched(cpu);
             TraceHardirqsOn(cpu);
-            InstrumentationEnd(cpu);
+            InstrumentationScope.End();
         }
         else if (state.ExitRcu)
         {
             CtIrqExit(cpu);
         }
-
-        Trace.Leave(cpu);
     }
 
-    /// <summary>arch_in_rcu_eqs()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    internal static bool ArchInRcuEqs() => false;
+    [Kernel("arch_in_rcu_eqs", "include/linux/irq-entry-common.h")]
+    [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
+    internal static bool ArchInRcuEqs(Cpu cpu) => false;
+
+    /// <summary>Everywhere but in the idle task the kernel runs while RCU watches.</summary>
+    [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
+    internal static bool IsIdleTask(Cpu cpu) => cpu.IsIdleTask;
+
+    [AlwaysInline, Pure]
+    internal static bool UserMode(in PtRegs regs) => regs.UserMode;
+
+    [AlwaysInline, Pure]
+    internal static bool RegsIrqsDisabled(in PtRegs regs) => !regs.IrqsEnabled;
 }

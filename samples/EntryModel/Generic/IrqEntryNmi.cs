@@ -3,33 +3,32 @@ namespace EntryModel.Generic;
 /// <summary>kernel/entry/common.c, include/linux/hardirq.h: entry and exit of whatever may interrupt anything.</summary>
 internal static class IrqEntryNmi
 {
-    /// <summary>irqentry_nmi_enter(): the preempt count first, so that everybody below can ask in_nmi().</summary>
-    [NoInstr, MethodImpl(NoInlining)]
-    internal static IrqentryState IrqentryNmiEnter(Cpu cpu)
+    /// <summary>The preempt count first, so that everybody below can ask in_nmi().</summary>
+    [Kernel("irqentry_nmi_enter", "kernel/entry/common.c")]
+    [NoInstr, Requires(IrqState.Disabled), Establishes(EntryState.Nmi), Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
+    internal static IrqentryState IrqentryNmiEnter(Cpu cpu, in PtRegs regs)
     {
-        Trace.Enter(cpu, Step.IrqentryNmiEnter);
         var state = new IrqentryState { Lockdep = LockdepHardirqsEnabled(cpu) };
 
-        NmiEnter(cpu);
+        NmiEnterCore(cpu);
         LockdepHardirqsOff(cpu);
         LockdepHardirqEnter(cpu);
         CtNmiEnter(cpu);
 
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         KmsanUnpoisonEntryRegs(cpu);
         TraceHardirqsOffFinish(cpu);
         FtraceNmiEnter(cpu);
-        InstrumentationEnd(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.End();
         return state;
     }
 
-    /// <summary>irqentry_nmi_exit(): the mirror image; lockdep is switched on only if the NMI found it on.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
-    internal static void IrqentryNmiExit(Cpu cpu, [Consumes] IrqentryState state)
+    /// <summary>The mirror image; lockdep is switched on only if the NMI found it on.</summary>
+    [Kernel("irqentry_nmi_exit", "kernel/entry/common.c")]
+    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep), Revokes(EntryState.Nmi)]
+    internal static void IrqentryNmiExit(Cpu cpu, in PtRegs regs, [Consumes] IrqentryState state)
     {
-        Trace.Enter(cpu, Step.IrqentryNmiExit);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         FtraceNmiExit(cpu);
         if (state.Lockdep)
         {
@@ -37,49 +36,69 @@ internal static class IrqEntryNmi
             LockdepHardirqsOnPrepare(cpu);
         }
 
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
 
         CtNmiExit(cpu);
         LockdepHardirqExit(cpu);
         if (state.Lockdep)
             LockdepHardirqsOn(cpu);
-        NmiExit(cpu);
-        Trace.Leave(cpu);
+        NmiExitCore(cpu);
     }
 
-    /// <summary>__nmi_enter()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("__nmi_enter", "include/linux/hardirq.h")]
+    [AlwaysInline, Establishes(EntryState.Nmi)]
+    internal static void NmiEnterCore(Cpu cpu)
+    {
+        TurnLockdepOff(cpu);
+        ArchNmiEnter(cpu);
+        Warn.On(cpu, (cpu.PreemptCount & NmiMask) == NmiMask, Violation.NmiNestingTooDeep);
+        NmiCountAdd(cpu);
+    }
+
+    [Kernel("__nmi_exit", "include/linux/hardirq.h")]
+    [AlwaysInline, Revokes(EntryState.Nmi)]
+    internal static void NmiExitCore(Cpu cpu)
+    {
+        Warn.On(cpu, !InNmi(cpu), Violation.NotInNmi);
+        NmiCountSub(cpu);
+        ArchNmiExit(cpu);
+        TurnLockdepOn(cpu);
+    }
+
+    /// <summary>For callers that are in the kernel already, and have told lockdep and the tracer.</summary>
+    [Kernel("nmi_enter", "include/linux/hardirq.h")]
+    [AlwaysInline, Requires(IrqState.Disabled), Establishes(EntryState.Nmi), Ensures(EntryState.Rcu)]
     internal static void NmiEnter(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.NmiEnter);
-        TurnLockdepOff(cpu);
-        ArchNmiEnter();
-        Warn.On(cpu, (cpu.PreemptCount & NmiMask) == NmiMask, Violation.NmiNestingTooDeep);
-        RawPreemptCountAdd(cpu, NmiOffset + HardirqOffset);
-        Trace.Leave(cpu);
+        NmiEnterCore(cpu);
+        LockdepHardirqEnter(cpu);
+        CtNmiEnter(cpu);
+        InstrumentationScope.Begin();
+        FtraceNmiEnter(cpu);
+        InstrumentationScope.End();
     }
 
-    /// <summary>__nmi_exit()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("nmi_exit", "include/linux/hardirq.h")]
+    [AlwaysInline, Requires(IrqState.Disabled), Restores(EntryState.Rcu), Revokes(EntryState.Nmi)]
     internal static void NmiExit(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.NmiExit);
-        Warn.On(cpu, !InNmi(cpu), Violation.NotInNmi);
-        RawPreemptCountSub(cpu, NmiOffset + HardirqOffset);
-        ArchNmiExit();
-        TurnLockdepOn(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.Begin();
+        FtraceNmiExit(cpu);
+        InstrumentationScope.End();
+        CtNmiExit(cpu);
+        LockdepHardirqExit(cpu);
+        NmiExitCore(cpu);
     }
 
-    /// <summary>arch_nmi_enter(): nothing on x86.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    internal static void ArchNmiEnter()
+    /// <summary>Nothing on x86.</summary>
+    [AlwaysInline]
+    internal static void ArchNmiEnter(Cpu cpu)
     {
     }
 
-    /// <summary>arch_nmi_exit(): nothing on x86.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    internal static void ArchNmiExit()
+    /// <summary>Nothing on x86.</summary>
+    [AlwaysInline]
+    internal static void ArchNmiExit(Cpu cpu)
     {
     }
 }

@@ -1,31 +1,51 @@
 namespace EntryModel.Generic;
 
-/// <summary>include/linux/irqflags.h: the interrupt flag, and everybody who keeps an eye on it.</summary>
+/// <summary>
+/// include/linux/irqflags.h: the interrupt flag, and everybody who keeps an eye on it. What local_irq_enable() tells lockdep and the tracer is
+/// undone by the next local_irq_disable(): that the entry has been announced to them, which is what the states say, it leaves as it is.
+/// </summary>
 internal static class IrqFlags
 {
-    /// <summary>local_irq_enable(): whoever watches is told before it happens.</summary>
+    /// <summary>Whoever watches is told before it happens.</summary>
+    [Kernel("local_irq_enable", "include/linux/irqflags.h")]
+    [Primitive, Requires(EntryState.Rcu), Revokes(IrqState.Disabled)]
     internal static void LocalIrqEnable(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.LocalIrqEnable);
         TraceHardirqsOn(cpu);
         RawLocalIrqEnable(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>local_irq_disable(): whoever watches is told after it has happened.</summary>
+    /// <summary>Whoever watches is told after it has happened.</summary>
+    [Kernel("local_irq_disable", "include/linux/irqflags.h")]
+    [Primitive, Requires(EntryState.Rcu), Ensures(IrqState.Disabled)]
     internal static void LocalIrqDisable(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.LocalIrqDisable);
         var wasDisabled = RawIrqsDisabled(cpu);
         RawLocalIrqDisable(cpu);
         if (!wasDisabled)
             TraceHardirqsOff(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>local_irq_enable_exit_to_user()</summary>
+    [Primitive, Requires(EntryState.Rcu), Ensures(IrqState.Disabled)]
+    internal static bool LocalIrqSave(Cpu cpu)
+    {
+        var flags = !RawIrqsDisabled(cpu);
+        LocalIrqDisable(cpu);
+        return flags;
+    }
+
+    [Primitive, Requires(EntryState.Rcu), Restores(IrqState.Disabled)]
+    internal static void LocalIrqRestore(Cpu cpu, bool flags)
+    {
+        if (flags)
+            LocalIrqEnable(cpu);
+    }
+
+    [Kernel("local_irq_enable_exit_to_user", "include/linux/irq-entry-common.h")]
+    [Requires(EntryState.Rcu), Revokes(IrqState.Disabled)]
     internal static void LocalIrqEnableExitToUser(Cpu cpu) => LocalIrqEnable(cpu);
 
-    /// <summary>local_irq_disable_exit_to_user()</summary>
+    [Kernel("local_irq_disable_exit_to_user", "include/linux/irq-entry-common.h")]
+    [Requires(EntryState.Rcu), Ensures(IrqState.Disabled)]
     internal static void LocalIrqDisableExitToUser(Cpu cpu) => LocalIrqDisable(cpu);
 }

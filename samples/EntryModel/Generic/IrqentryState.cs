@@ -17,7 +17,7 @@ internal struct IrqentryState
     /// Takes over a token whose exit is done by hand: the caller has put back everything that the enter changed.
     /// No counterpart in the kernel, where a token is just forgotten.
     /// </summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [NoInstr]
     internal static void Settle([Consumes] IrqentryState state)
     {
     }

@@ -7,79 +7,69 @@ namespace EntryModel.Generic;
 internal static class Leaves
 {
     // mm/kmsan, kernel/trace: called while the transition is still under way.
-    internal static void KmsanUnpoisonEntryRegs(Cpu cpu) => Hook(cpu, Step.KmsanUnpoisonEntryRegs);
+    internal static void KmsanUnpoisonEntryRegs(Cpu cpu) => Hook(cpu);
 
-    internal static void FtraceNmiEnter(Cpu cpu) => Hook(cpu, Step.FtraceNmiEnter);
+    internal static void FtraceNmiEnter(Cpu cpu) => Hook(cpu);
 
-    internal static void FtraceNmiExit(Cpu cpu) => Hook(cpu, Step.FtraceNmiExit);
+    internal static void FtraceNmiExit(Cpu cpu) => Hook(cpu);
 
-    internal static void InstrumentAtomicRead(Cpu cpu) => Hook(cpu, Step.InstrumentAtomicRead);
+    internal static void InstrumentAtomicRead(Cpu cpu) => Hook(cpu);
 
-    internal static void InstrumentAtomicWrite(Cpu cpu) => Hook(cpu, Step.InstrumentAtomicWrite);
+    internal static void InstrumentAtomicWrite(Cpu cpu) => Hook(cpu);
 
     // kernel/sched/cputime.c, include/trace/events/context_tracking.h
-    internal static void VtimeUserEnter(Cpu cpu) => Hook(cpu, Step.VtimeUserEnter);
+    internal static void VtimeUserEnter(Cpu cpu) => Hook(cpu);
 
-    internal static void VtimeUserExit(Cpu cpu) => Hook(cpu, Step.VtimeUserExit);
+    internal static void VtimeUserExit(Cpu cpu) => Hook(cpu);
 
-    internal static void TraceUserEnter(Cpu cpu) => Hook(cpu, Step.TraceUserEnter);
+    internal static void TraceUserEnter(Cpu cpu) => Hook(cpu);
 
-    internal static void TraceUserExit(Cpu cpu) => Hook(cpu, Step.TraceUserExit);
+    internal static void TraceUserExit(Cpu cpu) => Hook(cpu);
 
     // kernel/time/tick-sched.c, mm/highmem.c, lockdep.c
-    internal static void TickNohzUserEnterPrepare(Cpu cpu) => Work(cpu, Step.TickNohzUserEnterPrepare);
+    internal static void TickNohzUserEnterPrepare(Cpu cpu) => Work(cpu);
 
-    internal static void KmapAssertNomap(Cpu cpu) => Work(cpu, Step.KmapAssertNomap);
+    internal static void KmapAssertNomap(Cpu cpu) => Work(cpu);
 
-    internal static void LockdepSysExit(Cpu cpu) => Work(cpu, Step.LockdepSysExit);
+    internal static void LockdepSysExit(Cpu cpu) => Work(cpu);
 
     // The work loop before user mode.
-    internal static void UprobeNotifyResume(Cpu cpu) => Finish(cpu, Step.UprobeNotifyResume, ThreadFlags.Uprobe);
+    internal static void UprobeNotifyResume(Cpu cpu) => Finish(cpu, ThreadFlags.Uprobe);
 
-    internal static void KlpUpdatePatchState(Cpu cpu) => Finish(cpu, Step.KlpUpdatePatchState, ThreadFlags.PatchPending);
+    internal static void KlpUpdatePatchState(Cpu cpu) => Finish(cpu, ThreadFlags.PatchPending);
 
+    [Kernel("arch_do_signal_or_restart", "kernel/entry/common.c")]
     internal static void ArchDoSignalOrRestart(Cpu cpu) =>
-        Finish(cpu, Step.ArchDoSignalOrRestart, ThreadFlags.SigPending | ThreadFlags.NotifySignal);
-
-    /// <summary>resume_user_mode_work()</summary>
-    internal static void ResumeUserModeWork(Cpu cpu)
-    {
-        Trace.Enter(cpu, Step.ResumeUserModeWork);
-        cpu.ThreadFlags &= ~ThreadFlags.NotifyResume;
-        Work(cpu, Step.TaskWorkRun);
-        Work(cpu, Step.MemCgroupHandleOverHigh);
-        Work(cpu, Step.BlkcgMaybeThrottleCurrent);
-        Work(cpu, Step.RseqHandleNotifyResume);
-        Trace.Leave(cpu);
-    }
+        Finish(cpu, ThreadFlags.SigPending | ThreadFlags.NotifySignal);
 
     // System call work.
-    internal static bool SyscallUserDispatch(Cpu cpu) => Pass(cpu, Step.SyscallUserDispatch);
+    internal static bool SyscallUserDispatch(Cpu cpu) => Pass(cpu);
 
-    internal static bool PtraceReportSyscallEntry(Cpu cpu) => Pass(cpu, Step.PtraceReportSyscallEntry);
+    internal static bool PtraceReportSyscallEntry(Cpu cpu) => Pass(cpu);
 
-    internal static bool SecureComputing(Cpu cpu) => Pass(cpu, Step.SecureComputing);
+    [Kernel("__secure_computing")]
+    internal static bool SecureComputing(Cpu cpu) => Pass(cpu);
 
-    internal static void TraceSysEnter(Cpu cpu) => Work(cpu, Step.TraceSysEnter);
+    internal static void TraceSysEnter(Cpu cpu) => Work(cpu);
 
-    internal static void SyscallEnterAudit(Cpu cpu) => Work(cpu, Step.SyscallEnterAudit);
+    internal static void SyscallGetArguments(Cpu cpu) => Work(cpu);
 
-    internal static void AuditSyscallExit(Cpu cpu) => Work(cpu, Step.AuditSyscallExit);
+    internal static void AuditSyscallEntry(Cpu cpu) => Work(cpu);
 
-    internal static void TraceSysExit(Cpu cpu) => Work(cpu, Step.TraceSysExit);
+    internal static void AuditSyscallExit(Cpu cpu) => Work(cpu);
 
-    internal static void PtraceReportSyscallExit(Cpu cpu) => Work(cpu, Step.PtraceReportSyscallExit);
+    internal static void TraceSysExit(Cpu cpu) => Work(cpu);
 
-    internal static void RseqSyscall(Cpu cpu) => Work(cpu, Step.RseqSyscall);
+    internal static void PtraceReportSyscallExit(Cpu cpu) => Work(cpu);
 
-    private static void Finish(Cpu cpu, Step step, ThreadFlags done)
+    private static void Finish(Cpu cpu, ThreadFlags done, [CallerMemberName] string step = "")
     {
         cpu.ThreadFlags &= ~done;
         Work(cpu, step);
     }
 
     /// <summary>Entry work that lets the system call through.</summary>
-    private static bool Pass(Cpu cpu, Step step)
+    private static bool Pass(Cpu cpu, [CallerMemberName] string step = "")
     {
         Work(cpu, step);
         return false;

@@ -6,11 +6,11 @@ namespace EntryModel.Generic;
 /// </summary>
 internal static class Lockdep
 {
-    /// <summary>lockdep_hardirqs_off()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("lockdep_hardirqs_off", "kernel/locking/lockdep.c")]
+    [NoInstr, Primitive, Requires(IrqState.Disabled), Establishes(EntryState.Lockdep)]
     internal static void LockdepHardirqsOff(Cpu cpu)
     {
-        Trace.Record(cpu, Step.LockdepHardirqsOff);
+        Step(cpu);
         if (!InNmi(cpu) && cpu.LockdepRecursion != 0)
             return;
 
@@ -19,26 +19,29 @@ internal static class Lockdep
         cpu.HardirqsOnPrepared = false;
     }
 
-    /// <summary>lockdep_hardirqs_on_prepare()</summary>
+    [Kernel("lockdep_hardirqs_on_prepare", "kernel/locking/lockdep.c")]
+    [Primitive, Requires(EntryState.Rcu)]
     internal static void LockdepHardirqsOnPrepare(Cpu cpu)
     {
-        Trace.CheckInstrumentable(cpu);
-        Trace.Record(cpu, Step.LockdepHardirqsOnPrepare);
+        Warn.On(cpu, !cpu.RcuWatching, Violation.InstrumentableWithoutRcu);
+        Step(cpu);
         if (InNmi(cpu) || cpu.LockdepRecursion != 0 || cpu.HardirqsEnabled)
             return;
 
         Warn.On(cpu, !RawIrqsDisabled(cpu), Violation.IrqsEnabled);
         Warn.On(cpu, cpu.HardirqContext != 0, Violation.InHardirq);
-        cpu.LockdepRecursion++;
+        LockdepRecursionInc(cpu);
+        TraceHardirqsOnCaller(cpu);
         cpu.HardirqsOnPrepared = true;
-        cpu.LockdepRecursion--;
+        LockdepRecursionFinish(cpu);
     }
 
-    /// <summary>lockdep_hardirqs_on(). An NMI may hit between the two steps of what it interrupts, so there it checks nothing.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>An NMI may hit between the two steps of what it interrupts, so there it checks nothing.</summary>
+    [Kernel("lockdep_hardirqs_on", "kernel/locking/lockdep.c")]
+    [NoInstr, Primitive, Requires(IrqState.Disabled), Revokes(EntryState.Lockdep)]
     internal static void LockdepHardirqsOn(Cpu cpu)
     {
-        Trace.Record(cpu, Step.LockdepHardirqsOn);
+        Step(cpu);
         if (!InNmi(cpu))
         {
             if (cpu.LockdepRecursion != 0 || cpu.HardirqsEnabled)
@@ -52,45 +55,56 @@ internal static class Lockdep
         cpu.HardirqsEnabled = true;
     }
 
-    /// <summary>lockdep_hardirqs_enabled()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("__trace_hardirqs_on_caller", "kernel/locking/lockdep.c")]
+    internal static void TraceHardirqsOnCaller(Cpu cpu)
+    {
+        MarkHeldLocks(cpu);
+        if (cpu.SoftirqsEnabled)
+            MarkHeldLocks(cpu);
+    }
+
+    [Kernel("lockdep_hardirqs_enabled", "include/linux/irqflags.h")]
+    [AlwaysInline]
     internal static bool LockdepHardirqsEnabled(Cpu cpu) => cpu.HardirqsEnabled;
 
-    /// <summary>lockdep_hardirq_enter()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("lockdep_hardirq_enter", "include/linux/irqflags.h")]
+    [AlwaysInline]
     internal static void LockdepHardirqEnter(Cpu cpu) => cpu.HardirqContext++;
 
-    /// <summary>lockdep_hardirq_exit()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("lockdep_hardirq_exit", "include/linux/irqflags.h")]
+    [AlwaysInline]
     internal static void LockdepHardirqExit(Cpu cpu) => cpu.HardirqContext--;
 
-    /// <summary>lockdep_off(): an NMI may have hit lockdep itself.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>An NMI may have hit lockdep itself.</summary>
+    [Kernel("lockdep_off")]
+    [NoInstr]
     internal static void TurnLockdepOff(Cpu cpu)
     {
-        Trace.Record(cpu, Step.TurnLockdepOff);
+        Step(cpu);
         cpu.LockdepOff++;
     }
 
-    /// <summary>lockdep_on()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("lockdep_on")]
+    [NoInstr]
     internal static void TurnLockdepOn(Cpu cpu)
     {
-        Trace.Record(cpu, Step.TurnLockdepOn);
+        Step(cpu);
         cpu.LockdepOff--;
     }
 
-    /// <summary>lockdep_assert_irqs_disabled(): asks lockdep, and here the hardware too.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>Asks lockdep, and here the hardware too.</summary>
+    [Kernel("lockdep_assert_irqs_disabled")]
+    [NoInstr]
     internal static void LockdepAssertIrqsDisabled(Cpu cpu)
     {
-        Warn.On(cpu, cpu.HardirqsEnabled, Violation.LockdepDiffersFromHardware);
+        Warn.On(cpu, cpu.HardirqsEnabled && cpu.LockdepRecursion == 0, Violation.LockdepDiffersFromHardware);
         Warn.On(cpu, cpu.IrqsEnabled, Violation.IrqsEnabled);
     }
 
-    /// <summary>lockdep_softirq_start(): a softirq is no hardirq, even where it runs at the end of one.</summary>
+    /// <summary>A softirq is no hardirq, even where it runs at the end of one.</summary>
     internal static bool LockdepSoftirqStart(Cpu cpu)
     {
+        Hook(cpu);
         if (cpu.HardirqContext == 0)
             return false;
 
@@ -98,10 +112,16 @@ internal static class Lockdep
         return true;
     }
 
-    /// <summary>lockdep_softirq_end()</summary>
     internal static void LockdepSoftirqEnd(Cpu cpu, bool inHardirq)
     {
+        Hook(cpu);
         if (inHardirq)
             LockdepHardirqEnter(cpu);
     }
+
+    private static void LockdepRecursionInc(Cpu cpu) => cpu.LockdepRecursion++;
+
+    private static void LockdepRecursionFinish(Cpu cpu) => cpu.LockdepRecursion--;
+
+    private static void MarkHeldLocks(Cpu cpu) => Step(cpu);
 }

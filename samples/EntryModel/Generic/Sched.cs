@@ -3,30 +3,59 @@ namespace EntryModel.Generic;
 /// <summary>kernel/sched/core.c, and the way from an interrupt's end into it.</summary>
 internal static class Sched
 {
-    /// <summary>irqentry_exit_cond_resched(): with PREEMPT_DYNAMIC it may be patched out, so no state may depend on it.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    internal static void IrqentryExitCondResched(Cpu cpu) => RawIrqentryExitCondResched(cpu);
+    /// <summary>
+    /// With PREEMPT_DYNAMIC a static call that may be patched to nothing, or a static key: no state may depend on what it does.
+    /// </summary>
+    [Kernel("irqentry_exit_cond_resched", "include/linux/irq-entry-common.h")]
+    [AlwaysInline, Requires(EntryState.Rcu, IrqState.Disabled), Forbids(EntryState.HardIrq)]
+    internal static void IrqentryExitCondResched(Cpu cpu)
+    {
+        if (cpu.Config.PreemptDynamicCall)
+        {
+            if (cpu.Config.CondReschedIsPatchedIn)
+                RawIrqentryExitCondResched(cpu);
+        }
+        else if (cpu.Config.PreemptDynamicKey)
+        {
+            DynamicIrqentryExitCondResched(cpu);
+        }
+        else
+        {
+            RawIrqentryExitCondResched(cpu);
+        }
+    }
 
-    /// <summary>raw_irqentry_exit_cond_resched()</summary>
+    [Kernel("raw_irqentry_exit_cond_resched", "kernel/entry/common.c")]
+    [Requires(EntryState.Rcu, IrqState.Disabled), Forbids(EntryState.HardIrq)]
     internal static void RawIrqentryExitCondResched(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.RawIrqentryExitCondResched);
         if (cpu.PreemptCount == 0)
         {
             RcuIrqExitCheckPreempt(cpu);
+            if (cpu.Config.DebugEntry)
+                Warn.On(cpu, cpu.HardirqStackInuse, Violation.NotOnThreadStack);
             if (NeedResched(cpu))
                 PreemptScheduleIrq(cpu);
         }
-
-        Trace.Leave(cpu);
     }
 
-    /// <summary>preempt_schedule_irq(). Its exception_enter() and exception_exit() compile to nothing on x86.</summary>
+    [Kernel("dynamic_irqentry_exit_cond_resched", "kernel/entry/common.c")]
+    [Requires(EntryState.Rcu, IrqState.Disabled), Forbids(EntryState.HardIrq)]
+    internal static void DynamicIrqentryExitCondResched(Cpu cpu)
+    {
+        if (!cpu.Config.CondReschedIsPatchedIn)
+            return;
+
+        RawIrqentryExitCondResched(cpu);
+    }
+
+    /// <summary>What exception_enter() finds belongs to this frame; where context tracking is off-stack, the two compile to nothing.</summary>
+    [Kernel("preempt_schedule_irq", "kernel/sched/core.c")]
+    [Requires(EntryState.Rcu, IrqState.Disabled), Forbids(EntryState.HardIrq)]
     internal static void PreemptScheduleIrq(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.PreemptScheduleIrq);
-        Warn.On(cpu, cpu.PreemptCount != 0, Violation.SchedulingWhileAtomic);
-        Warn.On(cpu, !RawIrqsDisabled(cpu), Violation.IrqsEnabled);
+        Warn.On(cpu, cpu.PreemptCount != 0 || cpu.IrqsEnabled, Violation.SchedulingWhileAtomic);
+        var previous = ExceptionEnter(cpu);
         do
         {
             PreemptDisable(cpu);
@@ -36,53 +65,149 @@ internal static class Sched
             SchedPreemptEnableNoResched(cpu);
         }
         while (NeedResched(cpu));
-        Trace.Leave(cpu);
+        ExceptionExit(cpu, previous);
     }
 
-    /// <summary>schedule()</summary>
+    [Kernel("preempt_schedule", "kernel/sched/core.c")]
+    [Requires(EntryState.Rcu)]
+    internal static void PreemptSchedule(Cpu cpu)
+    {
+        if (cpu.PreemptCount != 0 || !cpu.IrqsEnabled)
+            return;
+
+        PreemptScheduleCommon(cpu);
+    }
+
+    [Kernel("preempt_schedule_notrace", "kernel/sched/core.c")]
+    [Requires(EntryState.Rcu)]
+    internal static void PreemptScheduleNotrace(Cpu cpu)
+    {
+        if (cpu.PreemptCount != 0 || !cpu.IrqsEnabled)
+            return;
+
+        do
+        {
+            PreemptDisableNotrace(cpu);
+            PreemptLatencyStart(cpu);
+            var previous = ExceptionEnter(cpu);
+            ScheduleCore(cpu);
+            ExceptionExit(cpu, previous);
+            PreemptLatencyStop(cpu);
+            PreemptEnableNoReschedNotrace(cpu);
+        }
+        while (NeedResched(cpu));
+    }
+
+    /// <summary>Where context tracking is on-stack, user mode that is about to be entered may still be scheduled away.</summary>
+    [Kernel("schedule_user", "kernel/sched/core.c")]
+    internal static void ScheduleUser(Cpu cpu)
+    {
+        var previous = ExceptionEnter(cpu);
+        Schedule(cpu);
+        ExceptionExit(cpu, previous);
+    }
+
+    [Kernel("schedule", "kernel/sched/core.c")]
+    [Requires(EntryState.Rcu), Forbids(IrqState.Disabled, EntryState.HardIrq)]
     internal static void Schedule(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.Schedule);
         Warn.On(cpu, cpu.PreemptCount != 0, Violation.SchedulingWhileAtomic);
-        PreemptDisable(cpu);
-        ScheduleCore(cpu);
-        SchedPreemptEnableNoResched(cpu);
-        Trace.Leave(cpu);
+        if (cpu.IsBlocking)
+            SchedSubmitWork(cpu);
+        ScheduleLoop(cpu);
+        SchedUpdateWorker(cpu);
     }
 
-    /// <summary>schedule_idle()</summary>
+    [Kernel("schedule_idle", "kernel/sched/core.c")]
+    [Requires(EntryState.Rcu)]
     internal static void ScheduleIdle(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.ScheduleIdle);
-        PreemptDisable(cpu);
-        ScheduleCore(cpu);
-        SchedPreemptEnableNoResched(cpu);
-        Trace.Leave(cpu);
+        do
+        {
+            cpu.PreemptCount += PreemptOffset;
+            ScheduleCore(cpu);
+            cpu.PreemptCount -= PreemptOffset;
+        }
+        while (NeedResched(cpu));
     }
 
-    /// <summary>__schedule()</summary>
+    [Kernel("__schedule_loop")]
+    [Requires(EntryState.Rcu)]
+    internal static void ScheduleLoop(Cpu cpu)
+    {
+        do
+        {
+            cpu.PreemptCount += PreemptOffset;
+            ScheduleCore(cpu);
+            cpu.PreemptCount -= PreemptOffset;
+        }
+        while (NeedResched(cpu));
+    }
+
+    /// <summary>The interrupt flag is the next task's business: it returns as it was called, with the flag as it was.</summary>
+    [Kernel("__schedule", "kernel/sched/core.c")]
+    [Requires(EntryState.Rcu)]
     private static void ScheduleCore(Cpu cpu)
     {
         Warn.On(cpu, cpu.PreemptCount != PreemptOffset, Violation.SchedulingWhileAtomic);
-        cpu.ThreadFlags &= ~(ThreadFlags.NeedResched | ThreadFlags.NeedReschedLazy);
-        Work(cpu, Step.ScheduleCore);
+        TraceSchedEntryTp(cpu);
+        ScheduleDebug(cpu);
+        KlpSchedTrySwitch(cpu);
+        LocalIrqDisable(cpu);
+        RcuNoteContextSwitch(cpu);
+        RqLock(cpu);
+        PickNextTask(cpu);
+        TraceSchedSwitch(cpu);
+        ContextSwitch(cpu);
+        TraceSchedExitTp(cpu);
     }
 
-    /// <summary>need_resched()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [AlwaysInline]
     internal static bool NeedResched(Cpu cpu) => (cpu.ThreadFlags & ThreadFlags.NeedResched) != 0;
 
-    /// <summary>preempt_disable()</summary>
-    internal static void PreemptDisable(Cpu cpu) => cpu.PreemptCount += PreemptOffset;
+    private static void SchedSubmitWork(Cpu cpu) => Work(cpu);
 
-    /// <summary>sched_preempt_enable_no_resched()</summary>
-    internal static void SchedPreemptEnableNoResched(Cpu cpu) => cpu.PreemptCount -= PreemptOffset;
+    private static void SchedUpdateWorker(Cpu cpu) => Work(cpu);
 
-    /// <summary>preempt_enable()</summary>
-    internal static void PreemptEnable(Cpu cpu)
+    private static void PreemptScheduleCommon(Cpu cpu)
     {
-        SchedPreemptEnableNoResched(cpu);
-        if (cpu.PreemptCount == 0 && NeedResched(cpu))
-            Schedule(cpu);
+        cpu.PreemptCount += PreemptOffset;
+        ScheduleCore(cpu);
+        cpu.PreemptCount -= PreemptOffset;
     }
+
+    private static void PreemptLatencyStart(Cpu cpu) => Work(cpu);
+
+    private static void PreemptLatencyStop(Cpu cpu) => Work(cpu);
+
+    [AlwaysInline]
+    private static void PreemptEnableNoReschedNotrace(Cpu cpu) => cpu.PreemptCount -= PreemptOffset;
+
+    private static void TraceSchedEntryTp(Cpu cpu) => Work(cpu);
+
+    private static void ScheduleDebug(Cpu cpu) => Work(cpu);
+
+    private static void KlpSchedTrySwitch(Cpu cpu) => Work(cpu);
+
+    private static void RcuNoteContextSwitch(Cpu cpu) => Work(cpu);
+
+    private static void RqLock(Cpu cpu) => Work(cpu);
+
+    private static void PickNextTask(Cpu cpu)
+    {
+        Work(cpu);
+        cpu.ThreadFlags &= ~(ThreadFlags.NeedResched | ThreadFlags.NeedReschedLazy);
+    }
+
+    private static void TraceSchedSwitch(Cpu cpu) => Work(cpu);
+
+    /// <summary>Releases the run queue's lock, and with it enables interrupts: the task that comes back has them enabled.</summary>
+    [Primitive, Requires(EntryState.Rcu), Revokes(IrqState.Disabled)]
+    private static void ContextSwitch(Cpu cpu)
+    {
+        Work(cpu);
+        LocalIrqEnable(cpu);
+    }
+
+    private static void TraceSchedExitTp(Cpu cpu) => Work(cpu);
 }

@@ -1,66 +1,198 @@
 namespace EntryModel.Generic;
 
-/// <summary>kernel/softirq.c: the bracket around a device interrupt's handler. Runs inside a region, while RCU watches.</summary>
+/// <summary>
+/// kernel/softirq.c and the macros of include/linux/hardirq.h: the bracket around a device interrupt's handler. It runs inside a region, while
+/// RCU watches.
+/// </summary>
 internal static class Softirq
 {
-    /// <summary>irq_enter_rcu()</summary>
+    [Kernel("irq_enter_rcu", "kernel/softirq.c")]
+    [Requires(EntryState.Rcu), Establishes(EntryState.HardIrq)]
     internal static void IrqEnterRcu(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.IrqEnterRcu);
         IrqEnterRaw(cpu);
-        if (cpu.IsIdleTask && (cpu.PreemptCount & InterruptMask) == HardirqOffset)
-            Work(cpu, Step.TickIrqEnter);
-        Work(cpu, Step.AccountHardirqEnter);
-        Trace.Leave(cpu);
+        if (cpu.Config.NohzFull || (cpu.IsIdleTask && (cpu.PreemptCount & InterruptMask) == HardirqOffset))
+            TickIrqEnter(cpu);
+        AccountHardirqEnter(cpu);
     }
 
-    /// <summary>__irq_enter_raw()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>For interrupts that no irqentry bracket surrounds.</summary>
+    [Kernel("irq_enter", "kernel/softirq.c")]
+    [Requires(IrqState.Disabled), Ensures(EntryState.Rcu), Establishes(EntryState.HardIrq)]
+    internal static void IrqEnter(Cpu cpu)
+    {
+        CtIrqEnter(cpu);
+        IrqEnterRcu(cpu);
+    }
+
+    [Kernel("__irq_enter", "include/linux/hardirq.h")]
+    [AlwaysInline, Establishes(EntryState.HardIrq)]
+    internal static void IrqEnterCore(Cpu cpu)
+    {
+        HardirqCountAdd(cpu);
+        LockdepHardirqEnter(cpu);
+        AccountHardirqEnter(cpu);
+    }
+
+    [Kernel("__irq_enter_raw", "include/linux/hardirq.h")]
+    [AlwaysInline, Establishes(EntryState.HardIrq)]
     internal static void IrqEnterRaw(Cpu cpu)
     {
-        RawPreemptCountAdd(cpu, HardirqOffset);
+        HardirqCountAdd(cpu);
         LockdepHardirqEnter(cpu);
     }
 
-    /// <summary>irq_exit_rcu(): lockdep's hardirq context ends last.</summary>
+    [Kernel("__irq_exit", "include/linux/hardirq.h")]
+    [AlwaysInline, Revokes(EntryState.HardIrq)]
+    internal static void IrqExitCore(Cpu cpu)
+    {
+        AccountHardirqExit(cpu);
+        LockdepHardirqExit(cpu);
+        HardirqCountSub(cpu);
+    }
+
+    [Kernel("__irq_exit_raw", "include/linux/hardirq.h")]
+    [AlwaysInline, Revokes(EntryState.HardIrq)]
+    internal static void IrqExitRaw(Cpu cpu)
+    {
+        LockdepHardirqExit(cpu);
+        HardirqCountSub(cpu);
+    }
+
+    /// <summary>Lockdep's hardirq context ends last.</summary>
+    [Kernel("irq_exit_rcu", "kernel/softirq.c")]
+    [Requires(EntryState.Rcu, IrqState.Disabled), Revokes(EntryState.HardIrq)]
     internal static void IrqExitRcu(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.IrqExitRcu);
         IrqExitRcuCore(cpu);
         LockdepHardirqExit(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>__irq_exit_rcu(): the hardirq count is gone before softirqs run.</summary>
+    [Kernel("irq_exit", "kernel/softirq.c")]
+    [Requires(IrqState.Disabled), Revokes(EntryState.HardIrq), Restores(EntryState.Rcu)]
+    internal static void IrqExit(Cpu cpu)
+    {
+        IrqExitRcuCore(cpu);
+        CtIrqExit(cpu);
+        LockdepHardirqExit(cpu);
+    }
+
+    /// <summary>The hardirq count is gone before softirqs run.</summary>
+    [Kernel("__irq_exit_rcu", "kernel/softirq.c")]
+    [Requires(EntryState.Rcu, IrqState.Disabled), Revokes(EntryState.HardIrq)]
     private static void IrqExitRcuCore(Cpu cpu)
     {
-        LockdepAssertIrqsDisabled(cpu);
-        Work(cpu, Step.AccountHardirqExit);
-        Warn.On(cpu, !InHardirq(cpu), Violation.NotInHardirq);
-        RawPreemptCountSub(cpu, HardirqOffset);
+        if (!cpu.Config.ArchIrqExitIrqsDisabled)
+            LocalIrqDisable(cpu);
+        else
+            LockdepAssertIrqsDisabled(cpu);
+        AccountHardirqExit(cpu);
+        HardirqCountSub(cpu);
         if (!InInterrupt(cpu) && cpu.SoftirqPending)
-            HandleSoftirqs(cpu);
-        Work(cpu, Step.TickIrqExit);
+            InvokeSoftirq(cpu);
+        if (cpu.Config.ForceIrqThreads && cpu.TimersPending && !(InNmi(cpu) || InHardirq(cpu)))
+            WakeTimersd(cpu);
+        TickIrqExit(cpu);
     }
 
-    /// <summary>handle_softirqs(), by way of invoke_softirq() and the interrupt stack.</summary>
-    internal static void HandleSoftirqs(Cpu cpu)
+    [Kernel("tick_irq_exit", "kernel/softirq.c")]
+    [Requires(EntryState.Rcu)]
+    private static void TickIrqExit(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.HandleSoftirqs);
-        cpu.PreemptCount += SoftirqOffset;
-        var inHardirq = LockdepSoftirqStart(cpu);
-        Work(cpu, Step.AccountSoftirqEnter);
-
-        cpu.SoftirqPending = false;
-        LocalIrqEnable(cpu);
-        Work(cpu, Step.TraceSoftirqEntry);
-        Work(cpu, Step.SoftirqAction);
-        Work(cpu, Step.TraceSoftirqExit);
-        LocalIrqDisable(cpu);
-
-        Work(cpu, Step.AccountSoftirqExit);
-        LockdepSoftirqEnd(cpu, inHardirq);
-        cpu.PreemptCount -= SoftirqOffset;
-        Trace.Leave(cpu);
+        if (cpu.IsIdleTask && !NeedResched(cpu))
+        {
+            if (!InHardirq(cpu))
+                TickNohzIrqExit(cpu);
+        }
     }
+
+    [Kernel("invoke_softirq", "kernel/softirq.c")]
+    [Requires(EntryState.Rcu, IrqState.Disabled), Forbids(EntryState.HardIrq)]
+    private static void InvokeSoftirq(Cpu cpu)
+    {
+        if (!cpu.Config.ForceIrqThreads)
+        {
+            if (cpu.Config.IrqExitOnIrqStack)
+                DoSoftirq(cpu);
+            else
+                DoSoftirqOwnStack(cpu);
+        }
+        else
+        {
+            WakeupSoftirqd(cpu);
+        }
+    }
+
+    [Kernel("__do_softirq", "kernel/softirq.c")]
+    [Requires(EntryState.Rcu, IrqState.Disabled), Forbids(EntryState.HardIrq)]
+    internal static void DoSoftirq(Cpu cpu) => HandleSoftirqs(cpu, ksirqd: false);
+
+    [Kernel("handle_softirqs", "kernel/softirq.c")]
+    [Requires(EntryState.Rcu, IrqState.Disabled), Forbids(EntryState.HardIrq)]
+    internal static void HandleSoftirqs(Cpu cpu, bool ksirqd)
+    {
+        SoftirqHandleBegin(cpu);
+        var inHardirq = LockdepSoftirqStart(cpu);
+        AccountSoftirqEnter(cpu);
+
+        while (cpu.SoftirqPending)
+        {
+            SetSoftirqPending(cpu);
+            LocalIrqEnable(cpu);
+            for (var vector = 0; vector < 1; vector++)
+            {
+                KstatIncrSoftirqsThisCpu(cpu);
+                TraceSoftirqEntry(cpu);
+                SoftirqAction(cpu);
+                TraceSoftirqExit(cpu);
+            }
+
+            if (ksirqd)
+                RcuSoftirqQs(cpu);
+            LocalIrqDisable(cpu);
+        }
+
+        if (cpu.SoftirqPending)
+            WakeupSoftirqd(cpu);
+
+        AccountSoftirqExit(cpu);
+        LockdepSoftirqEnd(cpu, inHardirq);
+        SoftirqHandleEnd(cpu);
+        CurrentRestoreFlags(cpu);
+    }
+
+    private static void TickIrqEnter(Cpu cpu) => Work(cpu);
+
+    private static void AccountHardirqEnter(Cpu cpu) => Work(cpu);
+
+    private static void AccountHardirqExit(Cpu cpu) => Work(cpu);
+
+    private static void TickNohzIrqExit(Cpu cpu) => Work(cpu);
+
+    private static void WakeTimersd(Cpu cpu) => Work(cpu);
+
+    private static void WakeupSoftirqd(Cpu cpu) => Work(cpu);
+
+    private static void SoftirqHandleBegin(Cpu cpu) => cpu.PreemptCount += SoftirqOffset;
+
+    private static void SoftirqHandleEnd(Cpu cpu) => cpu.PreemptCount -= SoftirqOffset;
+
+    private static void AccountSoftirqEnter(Cpu cpu) => Work(cpu);
+
+    private static void AccountSoftirqExit(Cpu cpu) => Work(cpu);
+
+    private static void SetSoftirqPending(Cpu cpu) => cpu.SoftirqPending = false;
+
+    private static void KstatIncrSoftirqsThisCpu(Cpu cpu) => Work(cpu);
+
+    private static void TraceSoftirqEntry(Cpu cpu) => Work(cpu);
+
+    [Kernel("h->action")]
+    private static void SoftirqAction(Cpu cpu) => Work(cpu);
+
+    private static void TraceSoftirqExit(Cpu cpu) => Work(cpu);
+
+    private static void RcuSoftirqQs(Cpu cpu) => Work(cpu);
+
+    private static void CurrentRestoreFlags(Cpu cpu) => Work(cpu);
 }

@@ -3,58 +3,57 @@ namespace EntryModel.Generic;
 /// <summary>include/linux/entry-common.h, kernel/entry/syscall-common.c: what surrounds a system call.</summary>
 internal static class SyscallEntry
 {
-    /// <summary>syscall_enter_from_user_mode()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("syscall_enter_from_user_mode", "include/linux/entry-common.h")]
+    [AlwaysInline, Establishes(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
     internal static int SyscallEnterFromUserMode(Cpu cpu, in PtRegs regs, int nr)
     {
-        Trace.Enter(cpu, Step.SyscallEnterFromUserMode);
         EnterFromUserMode(cpu, in regs);
 
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         LocalIrqEnable(cpu);
         nr = SyscallEnterFromUserModeWork(cpu, in regs, nr);
-        InstrumentationEnd(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.End();
         return nr;
     }
 
-    /// <summary>syscall_enter_from_user_mode_prepare(): the first half, for entries that have to look at user memory in between.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>The first half, for entries that have to look at user memory in between.</summary>
+    [Kernel("syscall_enter_from_user_mode_prepare", "kernel/entry/syscall-common.c")]
+    [NoInstr, Establishes(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
     internal static void SyscallEnterFromUserModePrepare(Cpu cpu, in PtRegs regs)
     {
-        Trace.Enter(cpu, Step.SyscallEnterFromUserModePrepare);
         EnterFromUserMode(cpu, in regs);
 
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         LocalIrqEnable(cpu);
-        InstrumentationEnd(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.End();
     }
 
-    /// <summary>syscall_enter_from_user_mode_work(). Calls instrumentable code: belongs inside a region of its caller.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
+    [Kernel("syscall_enter_from_user_mode_work", "include/linux/entry-common.h")]
+    [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
     internal static int SyscallEnterFromUserModeWork(Cpu cpu, in PtRegs regs, int nr)
     {
-        Trace.Enter(cpu, Step.SyscallEnterFromUserModeWork);
         var work = cpu.SyscallWork;
         if ((work & SyscallWork.Enter) != 0)
             nr = SyscallTraceEnter(cpu, in regs, nr, work);
-        Trace.Leave(cpu);
         return nr;
     }
 
-    /// <summary>syscall_exit_to_user_mode_work(). Calls instrumentable code: belongs inside a region of its caller.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
+    [Kernel("syscall_exit_to_user_mode_work", "include/linux/entry-common.h")]
+    [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled), Establishes(IrqState.Disabled)]
     internal static void SyscallExitToUserModeWork(Cpu cpu, in PtRegs regs)
     {
-        Trace.Enter(cpu, Step.SyscallExitToUserModeWork);
         var work = cpu.SyscallWork;
         _ = SyscallGetNr(in regs);
 
         CtWarnOn(cpu, cpu.CtState != CtState.Kernel);
 
-        if (cpu.Config.ProveLocking && Warn.On(cpu, RawIrqsDisabled(cpu), Violation.IrqsDisabled))
+        if (cpu.Config.ProveLocking && RawIrqsDisabled(cpu))
+        {
+            Warn.On(cpu, true, Violation.IrqsDisabled);
             LocalIrqEnable(cpu);
+        }
 
         RseqSyscall(cpu);
 
@@ -62,62 +61,71 @@ internal static class SyscallEntry
             SyscallExitWork(cpu, work);
         LocalIrqDisableExitToUser(cpu);
         ExitToUserModePrepare(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>syscall_exit_to_user_mode()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("syscall_exit_to_user_mode", "include/linux/entry-common.h")]
+    [AlwaysInline, Revokes(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep), Forbids(IrqState.Disabled), Establishes(IrqState.Disabled)]
     internal static void SyscallExitToUserMode(Cpu cpu, in PtRegs regs)
     {
-        Trace.Enter(cpu, Step.SyscallExitToUserMode);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         SyscallExitToUserModeWork(cpu, in regs);
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
         ExitToUserMode(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>syscall_trace_enter(); -1 when a tracer, seccomp or a dispatcher has dealt with the call.</summary>
+    /// <summary>-1 when a tracer, seccomp or a dispatcher has dealt with the call.</summary>
+    [Kernel("syscall_trace_enter", "kernel/entry/syscall-common.c")]
+    [Requires(EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
     internal static int SyscallTraceEnter(Cpu cpu, in PtRegs regs, int nr, SyscallWork work)
     {
-        Trace.Enter(cpu, Step.SyscallTraceEnter);
-        var handled = ((work & SyscallWork.UserDispatch) != 0 && SyscallUserDispatch(cpu))
-            || ((work & (SyscallWork.Trace | SyscallWork.Emu)) != 0 && PtraceReportSyscallEntry(cpu))
-            || ((work & SyscallWork.Seccomp) != 0 && SecureComputing(cpu));
+        if ((work & SyscallWork.UserDispatch) != 0 && SyscallUserDispatch(cpu))
+            return -1;
 
-        if (!handled)
+        if ((work & (SyscallWork.Trace | SyscallWork.Emu)) != 0 && PtraceReportSyscallEntry(cpu))
+            return -1;
+
+        if ((work & SyscallWork.Seccomp) != 0 && SecureComputing(cpu))
+            return -1;
+
+        nr = SyscallGetNr(in regs);
+        if ((work & SyscallWork.Tracepoint) != 0)
         {
+            TraceSysEnter(cpu);
             nr = SyscallGetNr(in regs);
-            if ((work & SyscallWork.Tracepoint) != 0)
-            {
-                TraceSysEnter(cpu);
-                nr = SyscallGetNr(in regs);
-            }
-
-            SyscallEnterAudit(cpu);
         }
 
-        Trace.Leave(cpu);
-        return handled ? -1 : nr;
+        SyscallEnterAudit(cpu);
+        return nr;
     }
 
-    /// <summary>syscall_exit_work()</summary>
+    [Kernel("syscall_exit_work", "kernel/entry/syscall-common.c")]
+    [Requires(EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
     internal static void SyscallExitWork(Cpu cpu, SyscallWork work)
     {
-        Trace.Enter(cpu, Step.SyscallExitWork);
-        if ((work & SyscallWork.UserDispatch) == 0)
-        {
-            AuditSyscallExit(cpu);
-            if ((work & SyscallWork.Tracepoint) != 0)
-                TraceSysExit(cpu);
-            if ((work & (SyscallWork.Trace | SyscallWork.ExitTrap)) != 0)
-                PtraceReportSyscallExit(cpu);
-        }
+        if ((work & SyscallWork.UserDispatch) != 0 && cpu.IsDispatching)
+            return;
 
-        Trace.Leave(cpu);
+        AuditSyscallExit(cpu);
+        if ((work & SyscallWork.Tracepoint) != 0)
+            TraceSysExit(cpu);
+        var step = ReportSingleStep(work);
+        if (step || (work & SyscallWork.Trace) != 0)
+            PtraceReportSyscallExit(cpu);
     }
 
-    /// <summary>syscall_get_nr()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("syscall_enter_audit", "kernel/entry/syscall-common.c")]
+    private static void SyscallEnterAudit(Cpu cpu)
+    {
+        if ((cpu.SyscallWork & SyscallWork.Audit) != 0)
+        {
+            SyscallGetArguments(cpu);
+            AuditSyscallEntry(cpu);
+        }
+    }
+
+    [Kernel("report_single_step", "kernel/entry/syscall-common.c")]
+    private static bool ReportSingleStep(SyscallWork work) => (work & SyscallWork.ExitTrap) != 0;
+
+    [AlwaysInline]
     internal static int SyscallGetNr(in PtRegs regs) => regs.OrigAx;
 }

@@ -3,58 +3,69 @@ namespace EntryModel.Generic;
 /// <summary>kernel/trace/trace_preemptirq.c: the tracer's view of the interrupt flag. All of it is instrumentable.</summary>
 internal static class TraceHardirqs
 {
-    /// <summary>trace_hardirqs_on_prepare(): the tracer only.</summary>
+    /// <summary>The tracer only.</summary>
+    [Kernel("trace_hardirqs_on_prepare", "kernel/trace/trace_preemptirq.c")]
+    [Primitive, Requires(EntryState.Rcu), Revokes(EntryState.Tracing)]
     internal static void TraceHardirqsOnPrepare(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.TraceHardirqsOnPrepare);
-        TracerOn(cpu);
-        Trace.Leave(cpu);
+        if (cpu.TracingIrqCpu)
+        {
+            TraceIrqEnable(cpu);
+            TracerHardirqsOn(cpu);
+            cpu.TracingIrqCpu = false;
+        }
     }
 
-    /// <summary>trace_hardirqs_on(): the tracer, then lockdep in its two steps.</summary>
+    /// <summary>The tracer, then lockdep in its two steps.</summary>
+    [Kernel("trace_hardirqs_on", "kernel/trace/trace_preemptirq.c")]
+    [Primitive, Requires(EntryState.Rcu), Revokes(EntryState.Tracing, EntryState.Lockdep)]
     internal static void TraceHardirqsOn(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.TraceHardirqsOn);
-        TracerOn(cpu);
+        if (cpu.TracingIrqCpu)
+        {
+            TraceIrqEnable(cpu);
+            TracerHardirqsOn(cpu);
+            cpu.TracingIrqCpu = false;
+        }
+
         LockdepHardirqsOnPrepare(cpu);
         LockdepHardirqsOn(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>trace_hardirqs_off_finish(): the tracer only.</summary>
+    /// <summary>The tracer only.</summary>
+    [Kernel("trace_hardirqs_off_finish", "kernel/trace/trace_preemptirq.c")]
+    [Primitive, Requires(EntryState.Rcu), Establishes(EntryState.Tracing)]
     internal static void TraceHardirqsOffFinish(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.TraceHardirqsOffFinish);
-        TracerOff(cpu);
-        Trace.Leave(cpu);
+        if (!cpu.TracingIrqCpu)
+        {
+            cpu.TracingIrqCpu = true;
+            TracerHardirqsOff(cpu);
+            TraceIrqDisable(cpu);
+        }
     }
 
-    /// <summary>trace_hardirqs_off(): lockdep, then the tracer.</summary>
+    /// <summary>Lockdep, then the tracer.</summary>
+    [Kernel("trace_hardirqs_off", "kernel/trace/trace_preemptirq.c")]
+    [Primitive, Requires(EntryState.Rcu), Ensures(EntryState.Lockdep, EntryState.Tracing)]
     internal static void TraceHardirqsOff(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.TraceHardirqsOff);
         LockdepHardirqsOff(cpu);
-        TracerOff(cpu);
-        Trace.Leave(cpu);
-    }
-
-    private static void TracerOn(Cpu cpu)
-    {
         if (!cpu.TracingIrqCpu)
-            return;
-
-        Hook(cpu, Step.TraceIrqEnable);
-        Hook(cpu, Step.TracerHardirqsOn);
-        cpu.TracingIrqCpu = false;
+        {
+            cpu.TracingIrqCpu = true;
+            TracerHardirqsOff(cpu);
+            TraceIrqDisable(cpu);
+        }
     }
 
-    private static void TracerOff(Cpu cpu)
-    {
-        if (cpu.TracingIrqCpu)
-            return;
+    [Kernel("trace(irq_enable)")]
+    private static void TraceIrqEnable(Cpu cpu) => Hook(cpu);
 
-        cpu.TracingIrqCpu = true;
-        Hook(cpu, Step.TracerHardirqsOff);
-        Hook(cpu, Step.TraceIrqDisable);
-    }
+    private static void TracerHardirqsOn(Cpu cpu) => Hook(cpu);
+
+    private static void TracerHardirqsOff(Cpu cpu) => Hook(cpu);
+
+    [Kernel("trace(irq_disable)")]
+    private static void TraceIrqDisable(Cpu cpu) => Hook(cpu);
 }

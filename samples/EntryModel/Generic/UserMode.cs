@@ -3,29 +3,28 @@ namespace EntryModel.Generic;
 /// <summary>include/linux/irq-entry-common.h, kernel/entry/common.c: the border between user and kernel mode.</summary>
 internal static class UserMode
 {
-    /// <summary>enter_from_user_mode(): lockdep (needs no RCU), then RCU, then the tracer (needs RCU).</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>Lockdep (needs no RCU), then RCU, then the tracer (needs RCU).</summary>
+    [Kernel("enter_from_user_mode", "include/linux/irq-entry-common.h")]
+    [AlwaysInline, Requires(IrqState.Disabled), Establishes(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
     internal static void EnterFromUserMode(Cpu cpu, in PtRegs regs)
     {
-        Trace.Enter(cpu, Step.EnterFromUserMode);
         ArchEnterFromUserMode(cpu, in regs);
         LockdepHardirqsOff(cpu);
 
         CtWarnOn(cpu, cpu.CtState != CtState.User);
         UserExitIrqoff(cpu);
 
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         KmsanUnpoisonEntryRegs(cpu);
         TraceHardirqsOffFinish(cpu);
-        InstrumentationEnd(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.End();
     }
 
-    /// <summary>exit_to_user_mode_prepare(). Calls instrumentable code: belongs inside a region of its caller.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
+    [Kernel("exit_to_user_mode_prepare", "include/linux/irq-entry-common.h")]
+    [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     internal static void ExitToUserModePrepare(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.ExitToUserModePrepare);
         LockdepAssertIrqsDisabled(cpu);
 
         TickNohzUserEnterPrepare(cpu);
@@ -39,14 +38,13 @@ internal static class UserMode
         KmapAssertNomap(cpu);
         LockdepAssertIrqsDisabled(cpu);
         LockdepSysExit(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>exit_to_user_mode_loop(). Calls instrumentable code: belongs inside a region of its caller.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
+    [Kernel("exit_to_user_mode_loop", "kernel/entry/common.c")]
+    [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     internal static ThreadFlags ExitToUserModeLoop(Cpu cpu, ThreadFlags work)
     {
-        Trace.Enter(cpu, Step.ExitToUserModeLoop);
         while ((work & ThreadFlags.ExitToUserModeWork) != 0)
         {
             LocalIrqEnableExitToUser(cpu);
@@ -74,32 +72,28 @@ internal static class UserMode
             work = ReadThreadFlags(cpu);
         }
 
-        Trace.Leave(cpu);
         return work;
     }
 
-    /// <summary>exit_to_user_mode(): the mirror image of enter_from_user_mode(), and the last thing that happens.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>The mirror image of enter_from_user_mode(), and the last thing that happens.</summary>
+    [Kernel("exit_to_user_mode", "include/linux/irq-entry-common.h")]
+    [AlwaysInline, Requires(IrqState.Disabled), Revokes(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
     internal static void ExitToUserMode(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.ExitToUserMode);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         TraceHardirqsOnPrepare(cpu);
         LockdepHardirqsOnPrepare(cpu);
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
 
         UnwindResetInfo(cpu);
         UserEnterIrqoff(cpu);
         ArchExitToUserMode(cpu);
         LockdepHardirqsOn(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>unwind_reset_info()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    internal static void UnwindResetInfo(Cpu cpu) => Trace.Record(cpu, Step.UnwindResetInfo);
+    [AlwaysInline]
+    internal static void UnwindResetInfo(Cpu cpu) => Step(cpu);
 
-    /// <summary>read_thread_flags()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [AlwaysInline]
     internal static ThreadFlags ReadThreadFlags(Cpu cpu) => cpu.ThreadFlags;
 }

@@ -3,39 +3,37 @@ namespace EntryModel.Idle;
 /// <summary>include/linux/cpuidle.h, kernel/sched/idle.c</summary>
 internal static class CpuIdle
 {
-    /// <summary>ct_cpuidle_enter(): closes the region that its caller has opened, for RCU is about to stop watching.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>Closes the region that its caller has opened, for RCU is about to stop watching.</summary>
+    [Kernel("ct_cpuidle_enter", "include/linux/cpuidle.h")]
+    [AlwaysInline]
     internal static void CtCpuidleEnter(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.CtCpuidleEnter);
         LockdepAssertIrqsDisabled(cpu);
         TraceHardirqsOnPrepare(cpu);
         LockdepHardirqsOnPrepare(cpu);
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
         CtIdleEnter(cpu);
         LockdepHardirqsOn(cpu);
-        Trace.Leave(cpu);
     }
 
     /// <summary>
-    /// ct_cpuidle_exit(): opens a region for its caller to close. The tracer goes on believing that interrupts are enabled.
+    /// Opens a region for its caller to close. The tracer goes on believing that interrupts are enabled.
     /// </summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("ct_cpuidle_exit", "include/linux/cpuidle.h")]
+    [AlwaysInline]
     internal static void CtCpuidleExit(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.CtCpuidleExit);
         LockdepHardirqsOff(cpu);
         CtIdleExit(cpu);
-        InstrumentationBegin(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.Begin();
     }
 
-    /// <summary>default_idle_call(): called with interrupts disabled, returns with them enabled.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>Called with interrupts disabled, returns with them enabled.</summary>
+    [Kernel("default_idle_call", "kernel/sched/idle.c")]
+    [NoInstr]
     internal static void DefaultIdleCall(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.DefaultIdleCall);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         if (!CurrentClrPollingAndTest(cpu))
         {
             CondTickBroadcastEnter(cpu);
@@ -52,40 +50,37 @@ internal static class CpuIdle
         }
 
         LocalIrqEnable(cpu);
-        InstrumentationEnd(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.End();
     }
 
-    /// <summary>do_idle()</summary>
+    [Kernel("do_idle", "kernel/sched/idle.c")]
     internal static void DoIdle(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.DoIdle);
-        Work(cpu, Step.TickNohzIdleEnter);
+        TickNohzIdleEnter(cpu);
         while (!NeedResched(cpu))
         {
             LocalIrqDisable(cpu);
-            Work(cpu, Step.ArchCpuIdleEnter);
-            Work(cpu, Step.TickNohzIdleStopTick);
+            ArchCpuIdleEnter(cpu);
+            TickNohzIdleStopTick(cpu);
             DefaultIdleCall(cpu);
-            Work(cpu, Step.ArchCpuIdleExit);
+            ArchCpuIdleExit(cpu);
         }
 
-        Work(cpu, Step.TickNohzIdleExit);
+        TickNohzIdleExit(cpu);
         ScheduleIdle(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>current_clr_polling_and_test()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("current_clr_polling_and_test")]
+    [AlwaysInline]
     private static bool CurrentClrPollingAndTest(Cpu cpu) => NeedResched(cpu);
 
-    private static void CondTickBroadcastEnter(Cpu cpu) => Hook(cpu, Step.CondTickBroadcastEnter);
+    private static void CondTickBroadcastEnter(Cpu cpu) => Hook(cpu);
 
-    private static void CondTickBroadcastExit(Cpu cpu) => Hook(cpu, Step.CondTickBroadcastExit);
+    private static void CondTickBroadcastExit(Cpu cpu) => Hook(cpu);
 
-    private static void TraceCpuIdle(Cpu cpu) => Hook(cpu, Step.TraceCpuIdle);
+    private static void TraceCpuIdle(Cpu cpu) => Hook(cpu);
 
-    private static void StopCriticalTimings(Cpu cpu) => Hook(cpu, Step.StopCriticalTimings);
+    private static void StopCriticalTimings(Cpu cpu) => Hook(cpu);
 
-    private static void StartCriticalTimings(Cpu cpu) => Hook(cpu, Step.StartCriticalTimings);
+    private static void StartCriticalTimings(Cpu cpu) => Hook(cpu);
 }

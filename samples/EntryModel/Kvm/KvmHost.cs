@@ -3,91 +3,81 @@ namespace EntryModel.Kvm;
 /// <summary>include/linux/kvm_host.h, arch/x86/kvm/x86.c: the border between host and guest.</summary>
 internal static class KvmHost
 {
-    /// <summary>guest_timing_enter_irqoff(): before the guest state is entered, because accounting is instrumentable.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>Before the guest state is entered, because accounting is instrumentable.</summary>
+    [Kernel("guest_timing_enter_irqoff", "include/linux/kvm_host.h")]
+    [AlwaysInline]
     internal static void GuestTimingEnterIrqoff(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.GuestTimingEnterIrqoff);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         VtimeAccountGuestEnter(cpu);
-        InstrumentationEnd(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.End();
     }
 
-    /// <summary>guest_timing_exit_irqoff(): after the interrupt that ended the guest's run, so that its time is the guest's.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>After the interrupt that ended the guest's run, so that its time is the guest's.</summary>
+    [Kernel("guest_timing_exit_irqoff", "include/linux/kvm_host.h")]
+    [AlwaysInline]
     internal static void GuestTimingExitIrqoff(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.GuestTimingExitIrqoff);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         VtimeAccountGuestExit(cpu);
-        InstrumentationEnd(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.End();
     }
 
-    /// <summary>guest_state_enter_irqoff(): a guest is entered as user mode is.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>A guest is entered as user mode is.</summary>
+    [Kernel("guest_state_enter_irqoff", "include/linux/kvm_host.h")]
+    [AlwaysInline]
     internal static void GuestStateEnterIrqoff(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.GuestStateEnterIrqoff);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         TraceHardirqsOnPrepare(cpu);
         LockdepHardirqsOnPrepare(cpu);
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
 
         GuestContextEnterIrqoff(cpu);
         LockdepHardirqsOn(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>guest_state_exit_irqoff()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("guest_state_exit_irqoff", "include/linux/kvm_host.h")]
+    [AlwaysInline]
     internal static void GuestStateExitIrqoff(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.GuestStateExitIrqoff);
         LockdepHardirqsOff(cpu);
         GuestContextExitIrqoff(cpu);
 
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         TraceHardirqsOffFinish(cpu);
-        InstrumentationEnd(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.End();
     }
 
-    /// <summary>guest_context_enter_irqoff(): on a CPU that does not track, a guest is at least a quiescent state.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>On a CPU that does not track, a guest is at least a quiescent state.</summary>
+    [Kernel("guest_context_enter_irqoff", "include/linux/kvm_host.h")]
+    [AlwaysInline]
     private static void GuestContextEnterIrqoff(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.GuestContextEnterIrqoff);
         if (!ContextTrackingGuestEnter(cpu))
         {
-            InstrumentationBegin(cpu);
+            InstrumentationScope.Begin();
             RcuVirtNoteContextSwitch(cpu);
-            InstrumentationEnd(cpu);
+            InstrumentationScope.End();
         }
-
-        Trace.Leave(cpu);
     }
 
-    /// <summary>guest_context_exit_irqoff()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("guest_context_exit_irqoff", "include/linux/kvm_host.h")]
+    [AlwaysInline]
     private static void GuestContextExitIrqoff(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.GuestContextExitIrqoff);
         if (!ContextTrackingGuestExit(cpu))
         {
-            InstrumentationBegin(cpu);
+            InstrumentationScope.Begin();
             RcuVirtNoteContextSwitch(cpu);
-            InstrumentationEnd(cpu);
+            InstrumentationScope.End();
         }
-
-        Trace.Leave(cpu);
     }
 
-    /// <summary>vcpu_enter_guest(): ordinary code of the host, which need not watch its calls.</summary>
+    /// <summary>Ordinary code of the host, which need not watch its calls.</summary>
+    [Kernel("vcpu_enter_guest", "arch/x86/kvm/x86.c")]
     internal static void VcpuEnterGuest(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.VcpuEnterGuest);
         PreemptDisable(cpu);
         LocalIrqDisable(cpu);
 
@@ -97,7 +87,7 @@ internal static class KvmHost
         else
             VmxVcpuRun(cpu);
 
-        Work(cpu, Step.HandleExitIrqoff);
+        HandleExitIrqoff(cpu);
 
         // The window in which the interrupt that ended the run is handled, still on the guest's time.
         KvmBeforeInterrupt(cpu);
@@ -110,27 +100,26 @@ internal static class KvmHost
 
         LocalIrqEnable(cpu);
         PreemptEnable(cpu);
-        Work(cpu, Step.HandleExit);
-        Trace.Leave(cpu);
+        HandleExit(cpu);
     }
 
-    /// <summary>kvm_before_interrupt()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("kvm_before_interrupt", "arch/x86/kvm/x86.h")]
+    [AlwaysInline]
     internal static void KvmBeforeInterrupt(Cpu cpu) => cpu.HandlingIntrFromGuest = true;
 
-    /// <summary>kvm_after_interrupt()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("kvm_after_interrupt", "arch/x86/kvm/x86.h")]
+    [AlwaysInline]
     internal static void KvmAfterInterrupt(Cpu cpu) => cpu.HandlingIntrFromGuest = false;
 
     private static void VtimeAccountGuestEnter(Cpu cpu)
     {
-        Work(cpu, Step.VtimeAccountGuestEnter);
+        Work(cpu);
         cpu.IsVcpu = true;
     }
 
     private static void VtimeAccountGuestExit(Cpu cpu)
     {
-        Work(cpu, Step.VtimeAccountGuestExit);
+        Work(cpu);
         cpu.IsVcpu = false;
     }
 }

@@ -3,11 +3,11 @@ namespace EntryModel.Kvm;
 /// <summary>arch/x86/kvm/svm/svm.c</summary>
 internal static class Svm
 {
-    /// <summary>svm_vcpu_run(): with the global interrupt flag clear nothing is taken, not even an NMI, until stgi.</summary>
+    /// <summary>With the global interrupt flag clear nothing is taken, not even an NMI, until stgi.</summary>
+    [Kernel("svm_vcpu_run", "arch/x86/kvm/svm/svm.c")]
     internal static void SvmVcpuRun(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.SvmVcpuRun);
-        Work(cpu, Step.TraceKvmEntry);
+        TraceKvmEntry(cpu);
         cpu.GlobalInterruptFlag = false;
         SvmVcpuEnterExit(cpu);
         cpu.GlobalInterruptFlag = true;
@@ -19,28 +19,27 @@ internal static class Svm
             KvmAfterInterrupt(cpu);
         }
 
-        Work(cpu, Step.TraceKvmExit);
-        Trace.Leave(cpu);
+        TraceKvmExit(cpu);
     }
 
     /// <summary>
-    /// svm_vcpu_enter_exit(): VMRUN wants the interrupt flag set. It is set after lockdep was told that it is, and
+    /// VMRUN wants the interrupt flag set. It is set after lockdep was told that it is, and
     /// cleared before lockdep is told that it is not.
     /// </summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("svm_vcpu_enter_exit", "arch/x86/kvm/svm/svm.c")]
+    [NoInstr]
     private static void SvmVcpuEnterExit(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.SvmVcpuEnterExit);
         GuestStateEnterIrqoff(cpu);
         RawLocalIrqEnable(cpu);
         AmdClearDivider();
         EnterGuest(cpu);
         RawLocalIrqDisable(cpu);
         GuestStateExitIrqoff(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>__svm_vcpu_run(): VMRUN</summary>
-    [NoInstr, MethodImpl(NoInlining)]
-    private static void EnterGuest(Cpu cpu) => Trace.Record(cpu, Step.SvmEnterGuest);
+    /// <summary>VMRUN</summary>
+    [Kernel("__svm_vcpu_run")]
+    [NoInstr]
+    private static void EnterGuest(Cpu cpu) => Step(cpu);
 }

@@ -3,24 +3,22 @@ namespace EntryModel.Kvm;
 /// <summary>arch/x86/kvm/vmx/vmx.c</summary>
 internal static class Vmx
 {
-    /// <summary>vmx_vcpu_run()</summary>
+    [Kernel("vmx_vcpu_run", "arch/x86/kvm/vmx/vmx.c")]
     internal static void VmxVcpuRun(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.VmxVcpuRun);
-        Work(cpu, Step.TraceKvmEntry);
+        TraceKvmEntry(cpu);
         VmxVcpuEnterExit(cpu);
-        Work(cpu, Step.TraceKvmExit);
-        Trace.Leave(cpu);
+        TraceKvmExit(cpu);
     }
 
     /// <summary>
-    /// vmx_vcpu_enter_exit(): between enter and exit there is neither RCU nor a truthful lockdep. An NMI that ended the
+    /// Between enter and exit there is neither RCU nor a truthful lockdep. An NMI that ended the
     /// run is handled even there, because NMIs stay blocked until it is; its own entry brings what it needs.
     /// </summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("vmx_vcpu_enter_exit", "arch/x86/kvm/vmx/vmx.c")]
+    [NoInstr]
     private static void VmxVcpuEnterExit(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.VmxVcpuEnterExit);
         GuestStateEnterIrqoff(cpu);
 
         if (cpu.L1TfFlushL1D)
@@ -43,51 +41,50 @@ internal static class Vmx
 
     Out:
         GuestStateExitIrqoff(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>vmx_handle_nmi()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("vmx_handle_nmi", "arch/x86/kvm/vmx/vmx.c")]
+    [NoInstr]
     private static void VmxHandleNmi(Cpu cpu)
     {
         if ((cpu.Pending & PendingEvents.NmiInGuest) == 0)
             return;
 
-        Trace.Enter(cpu, Step.VmxHandleNmi);
         cpu.Pending &= ~PendingEvents.NmiInGuest;
         KvmBeforeInterrupt(cpu);
         VmxDoNmiIrqoff(cpu);
         KvmAfterInterrupt(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>x86_clear_cpu_buffers(): one instruction.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>One instruction.</summary>
+    [Kernel("x86_clear_cpu_buffers")]
+    [AlwaysInline]
     private static void X86ClearCpuBuffers()
     {
     }
 
-    /// <summary>vmx_disable_fb_clear()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    private static void VmxDisableFbClear(Cpu cpu) => Trace.Record(cpu, Step.VmxDisableFbClear);
+    [Kernel("vmx_disable_fb_clear", "arch/x86/kvm/vmx/vmx.c")]
+    [AlwaysInline]
+    private static void VmxDisableFbClear(Cpu cpu) => Step(cpu);
 
-    /// <summary>vmx_enable_fb_clear()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    private static void VmxEnableFbClear(Cpu cpu) => Trace.Record(cpu, Step.VmxEnableFbClear);
+    [Kernel("vmx_enable_fb_clear", "arch/x86/kvm/vmx/vmx.c")]
+    [AlwaysInline]
+    private static void VmxEnableFbClear(Cpu cpu) => Step(cpu);
 
-    /// <summary>vmx_l1d_flush()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("vmx_l1d_flush", "arch/x86/kvm/vmx/vmx.c")]
+    [NoInstr]
     private static void VmxL1DFlush(Cpu cpu)
     {
-        Trace.Record(cpu, Step.VmxL1DFlush);
+        Step(cpu);
         cpu.L1TfFlushL1D = false;
     }
 
-    /// <summary>__vmx_vcpu_run(): VMRESUME; false when the entry failed.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>VMRESUME; false when the entry failed.</summary>
+    [Kernel("__vmx_vcpu_run", "arch/x86/kvm/vmx/vmenter.S")]
+    [NoInstr]
     private static bool EnterGuest(Cpu cpu)
     {
-        Trace.Record(cpu, Step.VmxEnterGuest);
+        Step(cpu);
         return !cpu.GuestEntryFails;
     }
 }

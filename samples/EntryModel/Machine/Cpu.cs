@@ -54,6 +54,9 @@ internal sealed class Cpu
 
     internal int HardirqContext;
 
+    /// <summary>Softirqs are enabled in the current task (softirqs_enabled).</summary>
+    internal bool SoftirqsEnabled = true;
+
     /// <summary>Lockdep is inside itself (per-CPU lockdep_recursion).</summary>
     internal int LockdepRecursion;
 
@@ -100,6 +103,27 @@ internal sealed class Cpu
     internal bool HardirqStackInuse;
     internal bool SoftirqPending;
 
+    /// <summary>A timer waits for its thread (local_timers_pending).</summary>
+    internal bool TimersPending;
+
+    /// <summary>The current task is about to wait (task_struct.__state).</summary>
+    internal bool IsBlocking;
+
+    /// <summary>The system call was handed to user mode by syscall user dispatch.</summary>
+    internal bool IsDispatching;
+
+    /// <summary>The current task has registered for restartable sequences, and is inside of one.</summary>
+    internal bool HasRseq;
+
+    /// <inheritdoc cref="HasRseq"/>
+    internal bool InRseqSection;
+
+    /// <summary>task_work_add() was called for the current task.</summary>
+    internal bool TaskWorkPending = true;
+
+    /// <summary>PF_EXITING</summary>
+    internal bool IsExiting;
+
     /// <summary>A preemptible hypercall is running (per-CPU xen_in_preemptible_hcall).</summary>
     internal bool XenInPreemptibleHcall;
 
@@ -120,6 +144,6 @@ internal sealed class Cpu
     internal PendingEvents Pending;
 
     internal readonly KernelConfig Config = new();
-    internal readonly TraceBuffer Trace = new();
+    internal IObserver? Observer;
     internal readonly ViolationLog Violations = new();
 }

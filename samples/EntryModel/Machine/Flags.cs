@@ -14,6 +14,9 @@ internal enum ThreadFlags
     PatchPending = 1 << 6,
     BlockStep = 1 << 7,
 
+    /// <summary>Of old: this task's system calls take the slow path, which knows of context tracking.</summary>
+    Nohz = 1 << 8,
+
     /// <summary>EXIT_TO_USER_MODE_WORK</summary>
     ExitToUserModeWork = NotifyResume | SigPending | NotifySignal | NeedResched | NeedReschedLazy | Uprobe | PatchPending,
 }
@@ -76,7 +79,36 @@ internal sealed class KernelConfig
     /// <summary>The kernel is a Xen PV guest.</summary>
     internal bool XenPv;
 
+    /// <summary>PREEMPT_DYNAMIC with static calls, as on x86, or with static keys, as on arm64.</summary>
+    internal bool PreemptDynamicCall = true;
+
+    /// <inheritdoc cref="PreemptDynamicCall"/>
+    internal bool PreemptDynamicKey;
+
+    /// <summary>preempt=full; with none and voluntary the call is patched to nothing.</summary>
+    internal bool CondReschedIsPatchedIn = true;
+
+    /// <summary>CONTEXT_TRACKING_USER_OFFSTACK: no entry code keeps a context on its stack.</summary>
+    internal bool CtUserOffstack = true;
+
+    /// <summary>HAVE_TIF_NOHZ</summary>
+    internal bool HaveTifNohz;
+
+    /// <summary>NO_HZ_FULL, and this CPU is one that may run without a tick.</summary>
+    internal bool NohzFull;
+
+    /// <summary>Interrupt handlers run in threads (threadirqs).</summary>
+    internal bool ForceIrqThreads;
+
+    /// <summary>HAVE_IRQ_EXIT_ON_IRQ_STACK: irq_exit() runs on the interrupt stack already.</summary>
+    internal bool IrqExitOnIrqStack = true;
+
+    /// <summary>__ARCH_IRQ_EXIT_IRQS_DISABLED: irq_exit() is always called with interrupts disabled.</summary>
+    internal bool ArchIrqExitIrqsDisabled = true;
+
+    internal readonly bool KeysRequestCache = true;
     internal readonly bool TinyRcu = false;
+    internal readonly bool DebugEntry = true;
     internal readonly bool ProveLocking = true;
     internal readonly bool GenericEntry = true;
     internal readonly bool KvmXferToGuestWork = true;

@@ -3,24 +3,17 @@ namespace EntryModel.Machine;
 /// <summary>The instructions behind include/linux/irqflags.h: they change the flag and tell nobody.</summary>
 internal static class RawIrqFlags
 {
-    /// <summary>raw_local_irq_enable(): sti</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    internal static void RawLocalIrqEnable(Cpu cpu)
-    {
-        Trace.Record(cpu, Step.RawLocalIrqEnable);
-        cpu.IrqsEnabled = true;
-    }
+    [Kernel("raw_local_irq_enable", "include/linux/irqflags.h")]
+    [AlwaysInline, Primitive, Revokes(IrqState.Disabled)]
+    internal static void RawLocalIrqEnable(Cpu cpu) => ArchLocalIrqEnable(cpu);
 
-    /// <summary>raw_local_irq_disable(): cli</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    internal static void RawLocalIrqDisable(Cpu cpu)
-    {
-        Trace.Record(cpu, Step.RawLocalIrqDisable);
-        cpu.IrqsEnabled = false;
-    }
+    [Kernel("raw_local_irq_disable", "include/linux/irqflags.h")]
+    [AlwaysInline, Primitive, Ensures(IrqState.Disabled)]
+    internal static void RawLocalIrqDisable(Cpu cpu) => ArchLocalIrqDisable(cpu);
 
-    /// <summary>raw_local_irq_save(): pushf, cli</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>pushf, cli</summary>
+    [Kernel("raw_local_irq_save")]
+    [AlwaysInline]
     internal static bool RawLocalIrqSave(Cpu cpu)
     {
         var flags = cpu.IrqsEnabled;
@@ -28,20 +21,37 @@ internal static class RawIrqFlags
         return flags;
     }
 
-    /// <summary>raw_local_irq_restore(): popf</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>popf</summary>
+    [Kernel("raw_local_irq_restore")]
+    [AlwaysInline]
     internal static void RawLocalIrqRestore(Cpu cpu, bool flags) => cpu.IrqsEnabled = flags;
 
-    /// <summary>raw_irqs_disabled()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("raw_irqs_disabled")]
+    [AlwaysInline, Primitive, HoldsWhen(true, IrqState.Disabled, Exact = true)]
     internal static bool RawIrqsDisabled(Cpu cpu) => !cpu.IrqsEnabled;
 
-    /// <summary>raw_safe_halt(): sti; hlt. Whatever waits is taken here, with the halted context as the interrupted one.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>sti; hlt. Whatever waits is taken here, with the halted context as the interrupted one.</summary>
+    [Kernel("raw_safe_halt")]
+    [NoInstr, Primitive, Revokes(IrqState.Disabled)]
     internal static void RawSafeHalt(Cpu cpu)
     {
-        Trace.Record(cpu, Step.RawSafeHalt);
-        RawLocalIrqEnable(cpu);
+        ArchLocalIrqEnable(cpu);
         X86.EntryStubs.DeliverPendingInterrupt(cpu);
+    }
+
+    /// <summary>sti</summary>
+    [AlwaysInline]
+    private static void ArchLocalIrqEnable(Cpu cpu)
+    {
+        Step(cpu);
+        cpu.IrqsEnabled = true;
+    }
+
+    /// <summary>cli</summary>
+    [AlwaysInline]
+    private static void ArchLocalIrqDisable(Cpu cpu)
+    {
+        Step(cpu);
+        cpu.IrqsEnabled = false;
     }
 }

@@ -21,9 +21,7 @@ internal readonly record struct Snapshot(
     NmiState NmiState,
     bool HardirqStackInuse,
     bool XenInPreemptibleHcall,
-    bool HandlingIntrFromGuest,
-    int OpenScopes,
-    int CallDepth)
+    bool HandlingIntrFromGuest)
 {
     internal static Snapshot Of(Cpu cpu) => new(
         cpu.IrqsEnabled,
@@ -45,7 +43,5 @@ internal readonly record struct Snapshot(
         cpu.NmiState,
         cpu.HardirqStackInuse,
         cpu.XenInPreemptibleHcall,
-        cpu.HandlingIntrFromGuest,
-        cpu.Trace.Scopes,
-        cpu.Trace.Depth);
+        cpu.HandlingIntrFromGuest);
 }

@@ -3,11 +3,7 @@ namespace EntryModel.Machine;
 /// <summary>What the debug options of a kernel would have reported.</summary>
 internal enum Violation : byte
 {
-    /// <summary>objtool's call-out rule, seen at run time.</summary>
-    InstrumentableOutsideRegion,
     InstrumentableWithoutRcu,
-    InstrumentationNotClosed,
-    InstrumentationNotOpen,
     LockdepDiffersFromHardware,
     TracerDiffersFromHardware,
     LockdepNotPrepared,
@@ -22,6 +18,7 @@ internal enum Violation : byte
     RcuNotWatching,
     ContextTrackingNesting,
     SchedulingWhileAtomic,
+    NotOnThreadStack,
     NotInNmi,
     NmiNestingTooDeep,
     NotInHardirq,
@@ -29,15 +26,13 @@ internal enum Violation : byte
     NoUserAddressSpace,
     InhcallFromIdle,
     SingleStepInKernel,
-    TraceNotBalanced,
-    TraceLost,
 }
 
 /// <summary>The violations of a run. Sized once: whoever reports one may not allocate.</summary>
 internal sealed class ViolationLog
 {
     internal readonly Violation[] What = new Violation[32];
-    internal readonly Step[] Where = new Step[32];
+    internal readonly string[] Where = new string[32];
     internal int Count;
 }
 
@@ -48,8 +43,7 @@ internal sealed class ViolationLog
 [NoInstr]
 internal static class Warn
 {
-    [MethodImpl(NoInlining)]
-    internal static bool On(Cpu cpu, bool condition, Violation what)
+    internal static bool On(Cpu cpu, bool condition, Violation what, [CallerMemberName] string where = "")
     {
         if (!condition)
             return false;
@@ -58,7 +52,7 @@ internal static class Warn
         if (log.Count < log.What.Length)
         {
             log.What[log.Count] = what;
-            log.Where[log.Count] = cpu.Trace.Stack[cpu.Trace.Depth];
+            log.Where[log.Count] = where;
             log.Count++;
         }
 

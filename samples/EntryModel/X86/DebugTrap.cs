@@ -3,34 +3,31 @@ namespace EntryModel.X86;
 /// <summary>arch/x86/kernel/traps.c: #DB, which is an NMI when it hits the kernel and an interrupt when it hits user mode.</summary>
 internal static class DebugTrap
 {
-    /// <summary>exc_debug(), on the interrupt stack table: from kernel mode.</summary>
+    /// <summary>On the interrupt stack table: from kernel mode.</summary>
+    [Kernel("exc_debug", "arch/x86/kernel/traps.c")]
     [EntryPoint(IrqState.Disabled, AnyContext = true)]
-    [NoInstr, MethodImpl(NoInlining)]
+    [NoInstr]
     internal static void ExcDebug(Cpu cpu, in PtRegs regs)
     {
-        Trace.Enter(cpu, Step.ExcDebug);
         ExcDebugKernel(cpu, in regs, DebugReadResetDr6(cpu));
-        Trace.Leave(cpu);
     }
 
-    /// <summary>noist_exc_debug(), on the task's stack: from user mode.</summary>
+    /// <summary>On the task's stack: from user mode.</summary>
+    [Kernel("noist_exc_debug", "arch/x86/kernel/traps.c")]
     [EntryPoint(IrqState.Disabled)]
-    [NoInstr, MethodImpl(NoInlining)]
+    [NoInstr]
     internal static void NoistExcDebug(Cpu cpu, in PtRegs regs)
     {
-        Trace.Enter(cpu, Step.NoistExcDebug);
         ExcDebugUser(cpu, in regs, DebugReadResetDr6(cpu));
-        Trace.Leave(cpu);
     }
 
-    /// <summary>exc_debug_kernel()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("exc_debug_kernel", "arch/x86/kernel/traps.c")]
+    [NoInstr]
     private static void ExcDebugKernel(Cpu cpu, in PtRegs regs, Dr6 dr6)
     {
-        Trace.Enter(cpu, Step.ExcDebugKernel);
         var dr7 = LocalDbSave(cpu);
         var state = IrqentryNmiEnter(cpu);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
 
         Warn.On(cpu, regs.UserMode, Violation.FromUserMode);
 
@@ -49,21 +46,19 @@ internal static class DebugTrap
         Warn.On(cpu, (dr6 & Dr6.Step) != 0, Violation.SingleStepInKernel);
 
     Out:
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
         IrqentryNmiExit(cpu, state);
         LocalDbRestore(cpu, dr7);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>exc_debug_user()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("exc_debug_user", "arch/x86/kernel/traps.c")]
+    [NoInstr]
     private static void ExcDebugUser(Cpu cpu, in PtRegs regs, Dr6 dr6)
     {
-        Trace.Enter(cpu, Step.ExcDebugUser);
         Warn.On(cpu, !regs.UserMode, Violation.NotFromUserMode);
 
         IrqentryEnterFromUserMode(cpu, in regs);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
 
         cpu.ThreadFlags &= ~ThreadFlags.BlockStep;
         var icebp = dr6 == 0;
@@ -82,39 +77,41 @@ internal static class DebugTrap
         LocalIrqDisable(cpu);
 
     Out:
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
         IrqentryExitToUserMode(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>debug_read_reset_dr6()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    [Kernel("debug_read_reset_dr6", "arch/x86/kernel/traps.c")]
+    [AlwaysInline]
     private static Dr6 DebugReadResetDr6(Cpu cpu)
     {
-        Trace.Record(cpu, Step.DebugReadResetDr6);
+        Step(cpu);
         var dr6 = cpu.Dr6;
         cpu.Dr6 = Dr6.None;
         return dr6;
     }
 
-    /// <summary>is_sysenter_singlestep(): SYSENTER does not clear the trap flag, so its first instructions may trap.</summary>
+    /// <summary>SYSENTER does not clear the trap flag, so its first instructions may trap.</summary>
+    [Kernel("is_sysenter_singlestep", "arch/x86/kernel/traps.c")]
     private static bool IsSysenterSinglestep(in PtRegs regs) => regs.Ip < 0x100;
 
-    /// <summary>notify_debug(): whether a debugger or a hardware breakpoint has dealt with it.</summary>
+    /// <summary>Whether a debugger or a hardware breakpoint has dealt with it.</summary>
+    [Kernel("notify_debug", "arch/x86/kernel/traps.c")]
     private static bool NotifyDebug(Cpu cpu)
     {
-        Work(cpu, Step.NotifyDebug);
+        Work(cpu);
         return cpu.DebuggerStops;
     }
 
-    private static void RestoreBlockStep(Cpu cpu) => Work(cpu, Step.RestoreBlockStep);
+    private static void RestoreBlockStep(Cpu cpu) => Work(cpu);
 
-    private static void HandleBusLock(Cpu cpu) => Work(cpu, Step.HandleBusLock);
+    private static void HandleBusLock(Cpu cpu) => Work(cpu);
 
-    /// <summary>send_sigtrap(): the signal is delivered by the exit work.</summary>
+    /// <summary>The signal is delivered by the exit work.</summary>
+    [Kernel("send_sigtrap")]
     private static void SendSigtrap(Cpu cpu)
     {
-        Work(cpu, Step.SendSigtrap);
+        Work(cpu);
         cpu.ThreadFlags |= ThreadFlags.SigPending;
     }
 }

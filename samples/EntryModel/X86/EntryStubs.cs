@@ -8,55 +8,49 @@ namespace EntryModel.X86;
 internal static class EntryStubs
 {
     /// <summary>entry_SYSCALL_64</summary>
-    [MethodImpl(NoInlining)]
     internal static void EntrySyscall64(Cpu cpu, int nr)
     {
-        var regs = Gate(cpu, Step.EntrySyscall64, userMode: true, nr);
+        var regs = Gate(cpu, userMode: true, nr);
         DoSyscall64(cpu, in regs, nr);
         Return(cpu, in regs);
     }
 
     /// <summary>entry_SYSCALL_compat</summary>
-    [MethodImpl(NoInlining)]
     internal static void EntrySyscallCompat(Cpu cpu, int nr)
     {
-        var regs = Gate(cpu, Step.EntrySyscallCompat, userMode: true, nr);
+        var regs = Gate(cpu, userMode: true, nr);
         DoFastSyscall32(cpu, in regs);
         Return(cpu, in regs);
     }
 
     /// <summary>asm_common_interrupt</summary>
-    [MethodImpl(NoInlining)]
     internal static void AsmCommonInterrupt(Cpu cpu, bool userMode)
     {
-        var regs = Gate(cpu, Step.AsmCommonInterrupt, userMode);
+        var regs = Gate(cpu, userMode);
         CommonInterrupt(cpu, in regs);
         Return(cpu, in regs);
     }
 
     /// <summary>asm_exc_nmi</summary>
-    [MethodImpl(NoInlining)]
     internal static void AsmExcNmi(Cpu cpu, bool userMode)
     {
-        var regs = Gate(cpu, Step.AsmExcNmi, userMode);
+        var regs = Gate(cpu, userMode);
         ExcNmi(cpu);
         Return(cpu, in regs);
     }
 
     /// <summary>asm_exc_nmi_kvm_vmx, by way of vmx_do_nmi_irqoff, which builds the frame that the hardware would have built.</summary>
-    [MethodImpl(NoInlining)]
     internal static void VmxDoNmiIrqoff(Cpu cpu)
     {
-        var regs = Gate(cpu, Step.VmxDoNmiIrqoff, userMode: false);
+        var regs = Gate(cpu, userMode: false);
         ExcNmiKvmVmx(cpu);
         Return(cpu, in regs);
     }
 
     /// <summary>asm_exc_debug: idtentry_mce_db, which calls one C function for either origin.</summary>
-    [MethodImpl(NoInlining)]
     internal static void AsmExcDebug(Cpu cpu, bool userMode)
     {
-        var regs = Gate(cpu, Step.AsmExcDebug, userMode);
+        var regs = Gate(cpu, userMode);
         if (userMode)
             NoistExcDebug(cpu, in regs);
         else
@@ -65,16 +59,14 @@ internal static class EntryStubs
     }
 
     /// <summary>exc_xen_hypervisor_callback</summary>
-    [MethodImpl(NoInlining)]
     internal static void ExcXenHypervisorCallback(Cpu cpu, bool userMode)
     {
-        var regs = Gate(cpu, Step.ExcXenHypervisorCallback, userMode);
+        var regs = Gate(cpu, userMode);
         XenPvEvtchnDoUpcall(cpu, in regs);
         Return(cpu, in regs);
     }
 
     /// <summary>The interrupt window of a halted or a host CPU: whatever the devices raised is taken now.</summary>
-    [MethodImpl(NoInlining)]
     internal static void DeliverPendingInterrupt(Cpu cpu)
     {
         if (!cpu.IrqsEnabled || !cpu.GlobalInterruptFlag || (cpu.Pending & PendingEvents.Interrupt) == 0)
@@ -85,10 +77,8 @@ internal static class EntryStubs
     }
 
     /// <summary>An interrupt gate, or SYSCALL with its flag mask: saves the interrupted context, disables interrupts.</summary>
-    [MethodImpl(NoInlining)]
-    private static PtRegs Gate(Cpu cpu, Step stub, bool userMode, int nr = -1)
+    private static PtRegs Gate(Cpu cpu, bool userMode, int nr = -1)
     {
-        Trace.Enter(cpu, stub);
         var regs = new PtRegs
         {
             UserMode = userMode,
@@ -107,14 +97,12 @@ internal static class EntryStubs
     /// IRET. The interrupted context must find what it left: an entry path that forgets to tell lockdep shows here,
     /// even where its noinstr regions are in perfect order.
     /// </summary>
-    [MethodImpl(NoInlining)]
     private static void Return(Cpu cpu, in PtRegs regs)
     {
         Warn.On(cpu, cpu.IrqsEnabled, Violation.IrqsEnabled);
         Warn.On(cpu, cpu.HardirqsEnabled != regs.LockdepAtGate, Violation.LockdepChangedAcrossReturn);
         Warn.On(cpu, cpu.TracingIrqCpu != regs.TracerOffAtGate, Violation.TracerChangedAcrossReturn);
-        Trace.Record(cpu, Step.Iret);
+        Step(cpu);
         cpu.IrqsEnabled = regs.IrqsEnabled;
-        Trace.Leave(cpu);
     }
 }

@@ -12,48 +12,48 @@ internal interface IIrqHandler
 /// <summary>arch/x86/kernel/irq.c, arch/x86/include/asm/irq_stack.h</summary>
 internal static class Irq
 {
-    /// <summary>common_interrupt(), as DEFINE_IDTENTRY_IRQ spells it out.</summary>
+    /// <summary>As DEFINE_IDTENTRY_IRQ spells it out.</summary>
+    [Kernel("common_interrupt", "arch/x86/kernel/irq.c")]
     [EntryPoint(IrqState.Disabled, AnyContext = true)]
-    [NoInstr, MethodImpl(NoInlining)]
+    [NoInstr]
     internal static void CommonInterrupt(Cpu cpu, in PtRegs regs)
     {
-        Trace.Enter(cpu, Step.CommonInterrupt);
         var state = IrqentryEnter(cpu, in regs);
 
         KvmSetCpuL1TfFlushL1D(cpu);
 
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
         RunIrqOnIrqstackCond<CommonInterruptHandler>(cpu, in regs);
-        InstrumentationEnd(cpu);
+        InstrumentationScope.End();
 
         IrqentryExit(cpu, in regs, state);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>__common_interrupt()</summary>
+    [Kernel("__common_interrupt", "arch/x86/kernel/irq.c")]
     private static void CommonInterruptCore(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.CommonInterruptCore);
         Warn.On(cpu, !ContextTracking.Rcu.RcuIsWatchingCurrCpu(cpu), Violation.RcuNotWatching);
-        Work(cpu, Step.HandleIrq);
+        HandleIrq(cpu);
         if (cpu.IsIdleTask)
             cpu.ThreadFlags |= ThreadFlags.NeedResched;
-        Work(cpu, Step.ApicEoi);
-        Trace.Leave(cpu);
+        ApicEoi(cpu);
     }
 
-    /// <summary>run_irq_on_irqstack_cond(). Calls instrumentable code: belongs inside a region of its caller.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
+    [Kernel("run_irq_on_irqstack_cond", "arch/x86/include/asm/irq_stack.h")]
+    [AlwaysInline]
     internal static void RunIrqOnIrqstackCond<THandler>(Cpu cpu, in PtRegs regs)
         where THandler : IIrqHandler => CallOnIrqstackCond<THandler>(cpu, in regs);
 
-    /// <summary>run_sysvec_on_irqstack_cond(). Calls instrumentable code: belongs inside a region of its caller.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
+    [Kernel("run_sysvec_on_irqstack_cond", "arch/x86/include/asm/irq_stack.h")]
+    [AlwaysInline]
     internal static void RunSysvecOnIrqstackCond<THandler>(Cpu cpu, in PtRegs regs)
         where THandler : IIrqHandler => CallOnIrqstackCond<THandler>(cpu, in regs);
 
-    /// <summary>call_on_irqstack_cond(): from user mode the task's own stack is empty and will do.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>From user mode the task's own stack is empty and will do.</summary>
+    [Kernel("call_on_irqstack_cond", "arch/x86/include/asm/irq_stack.h")]
+    [AlwaysInline]
     private static void CallOnIrqstackCond<THandler>(Cpu cpu, in PtRegs regs)
         where THandler : IIrqHandler
     {
@@ -66,7 +66,7 @@ internal static class Irq
         else
         {
             cpu.HardirqStackInuse = true;
-            Trace.Record(cpu, Step.CallOnIrqstack);
+            Step(cpu);
             IrqEnterRcu(cpu);
             THandler.Handle(cpu, in regs);
             IrqExitRcu(cpu);

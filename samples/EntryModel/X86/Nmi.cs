@@ -4,14 +4,14 @@ namespace EntryModel.X86;
 internal static class Nmi
 {
     /// <summary>
-    /// exc_nmi(): one path whatever it interrupts, another NMI included. That one is only noted, and the first starts
+    /// One path whatever it interrupts, another NMI included. That one is only noted, and the first starts
     /// over when it is done, with a fresh token.
     /// </summary>
+    [Kernel("exc_nmi", "arch/x86/kernel/nmi.c")]
     [EntryPoint(IrqState.Disabled, AnyContext = true)]
-    [NoInstr, MethodImpl(NoInlining)]
+    [NoInstr]
     internal static void ExcNmi(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.ExcNmi);
         SevEsNmiComplete(cpu);
         cpu.NmiCalls++;
 
@@ -19,15 +19,13 @@ internal static class Nmi
         {
             if (MicrocodeNmiHandlerEnabled(cpu))
                 MicrocodeOfflineNmiHandler(cpu);
-            Trace.Leave(cpu);
             return;
         }
 
         if (cpu.NmiState != NmiState.NotRunning)
         {
             cpu.NmiState = NmiState.Latched;
-            Trace.Record(cpu, Step.NmiLatched);
-            Trace.Leave(cpu);
+            Step(cpu);
             return;
         }
 
@@ -54,26 +52,22 @@ internal static class Nmi
         cpu.NmiState--;
         if (cpu.NmiState != NmiState.NotRunning)
             goto NmiRestart;
-
-        Trace.Leave(cpu);
     }
 
-    /// <summary>exc_nmi_kvm_vmx(): an NMI that ended a guest's run.</summary>
+    /// <summary>An NMI that ended a guest's run.</summary>
+    [Kernel("exc_nmi_kvm_vmx", "arch/x86/kernel/nmi.c")]
     [EntryPoint(IrqState.Disabled, AnyContext = true)]
-    [NoInstr, MethodImpl(NoInlining)]
+    [NoInstr]
     internal static void ExcNmiKvmVmx(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.ExcNmiKvmVmx);
         ExcNmi(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>default_do_nmi()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("default_do_nmi", "arch/x86/kernel/nmi.c")]
+    [NoInstr]
     private static void DefaultDoNmi(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.DefaultDoNmi);
-        InstrumentationBegin(cpu);
+        InstrumentationScope.Begin();
 
         if (MicrocodeNmiHandlerEnabled(cpu) && MicrocodeNmiHandler(cpu))
             goto Out;
@@ -99,27 +93,28 @@ internal static class Nmi
         UnknownNmiError(cpu);
 
     Out:
-        InstrumentationEnd(cpu);
-        Trace.Leave(cpu);
+        InstrumentationScope.End();
     }
 
-    /// <summary>sev_es_nmi_complete()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    private static void SevEsNmiComplete(Cpu cpu) => Trace.Record(cpu, Step.SevEsNmiComplete);
+    [Kernel("sev_es_nmi_complete")]
+    [AlwaysInline]
+    private static void SevEsNmiComplete(Cpu cpu) => Step(cpu);
 
-    /// <summary>sev_es_ist_enter()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    private static void SevEsIstEnter(Cpu cpu) => Trace.Record(cpu, Step.SevEsIstEnter);
+    [Kernel("sev_es_ist_enter")]
+    [AlwaysInline]
+    private static void SevEsIstEnter(Cpu cpu) => Step(cpu);
 
-    /// <summary>sev_es_ist_exit()</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
-    private static void SevEsIstExit(Cpu cpu) => Trace.Record(cpu, Step.SevEsIstExit);
+    [Kernel("sev_es_ist_exit")]
+    [AlwaysInline]
+    private static void SevEsIstExit(Cpu cpu) => Step(cpu);
 
-    /// <summary>microcode_nmi_handler_enabled(): a static key.</summary>
-    [AlwaysInline, MethodImpl(AggressiveInlining)]
+    /// <summary>A static key.</summary>
+    [Kernel("microcode_nmi_handler_enabled")]
+    [AlwaysInline]
     private static bool MicrocodeNmiHandlerEnabled(Cpu cpu) => cpu.MicrocodeUpdates;
 
-    /// <summary>microcode_offline_nmi_handler(): nothing is established here, and nothing may be.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
-    private static void MicrocodeOfflineNmiHandler(Cpu cpu) => Trace.Record(cpu, Step.MicrocodeOfflineNmiHandler);
+    /// <summary>Nothing is established here, and nothing may be.</summary>
+    [Kernel("microcode_offline_nmi_handler")]
+    [NoInstr]
+    private static void MicrocodeOfflineNmiHandler(Cpu cpu) => Step(cpu);
 }

@@ -3,11 +3,11 @@ namespace EntryModel.X86;
 /// <summary>arch/x86/kernel/nmi.c, kernel/cpu/microcode: the instrumentable rest, which runs when everything is established.</summary>
 internal static class NmiHandlers
 {
-    /// <summary>nmi_handle(): whether somebody on this CPU knew what it was about.</summary>
+    /// <summary>Whether somebody on this CPU knew what it was about.</summary>
+    [Kernel("nmi_handle", "arch/x86/kernel/nmi.c")]
     internal static bool NmiHandle(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.NmiHandle);
-        Work(cpu, Step.PerfEventNmiHandler);
+        PerfEventNmiHandler(cpu);
 
         // The handler touches user memory: a page fault, and the fault address of whatever was interrupted is lost.
         cpu.Cr2++;
@@ -17,35 +17,34 @@ internal static class NmiHandlers
             AsmExcNmi(cpu, userMode: false);
         }
 
-        Trace.Leave(cpu);
         return cpu.NmiReason == NmiReason.Local;
     }
 
     internal static bool RawSpinTrylock(Cpu cpu)
     {
-        Work(cpu, Step.RawSpinTrylock);
+        Work(cpu);
         return true;
     }
 
     internal static NmiReason GetNmiReason(Cpu cpu)
     {
-        Work(cpu, Step.GetNmiReason);
+        Work(cpu);
         return cpu.NmiReason;
     }
 
-    internal static void RunCrashIpiCallback(Cpu cpu) => Work(cpu, Step.RunCrashIpiCallback);
+    internal static void RunCrashIpiCallback(Cpu cpu) => Work(cpu);
 
-    internal static void PciSerrError(Cpu cpu) => Work(cpu, Step.PciSerrError);
+    internal static void PciSerrError(Cpu cpu) => Work(cpu);
 
-    internal static void IoCheckError(Cpu cpu) => Work(cpu, Step.IoCheckError);
+    internal static void IoCheckError(Cpu cpu) => Work(cpu);
 
-    internal static void RawSpinUnlock(Cpu cpu) => Work(cpu, Step.RawSpinUnlock);
+    internal static void RawSpinUnlock(Cpu cpu) => Work(cpu);
 
-    internal static void UnknownNmiError(Cpu cpu) => Work(cpu, Step.UnknownNmiError);
+    internal static void UnknownNmiError(Cpu cpu) => Work(cpu);
 
     internal static bool MicrocodeNmiHandler(Cpu cpu)
     {
-        Work(cpu, Step.MicrocodeNmiHandler);
+        Work(cpu);
         return false;
     }
 }

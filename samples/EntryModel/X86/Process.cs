@@ -3,22 +3,19 @@ namespace EntryModel.X86;
 /// <summary>arch/x86/kernel/process.c: how the CPU waits.</summary>
 internal static class Process
 {
-    /// <summary>arch_cpu_idle(): a static call, here to its default target.</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    /// <summary>A static call, here to its default target.</summary>
+    [Kernel("arch_cpu_idle", "arch/x86/kernel/process.c")]
+    [NoInstr]
     internal static void ArchCpuIdle(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.ArchCpuIdle);
         DefaultIdle(cpu);
-        Trace.Leave(cpu);
     }
 
-    /// <summary>default_idle()</summary>
-    [NoInstr, MethodImpl(NoInlining)]
+    [Kernel("default_idle", "arch/x86/kernel/process.c")]
+    [NoInstr]
     internal static void DefaultIdle(Cpu cpu)
     {
-        Trace.Enter(cpu, Step.DefaultIdle);
         RawSafeHalt(cpu);
         RawLocalIrqDisable(cpu);
-        Trace.Leave(cpu);
     }
 }
