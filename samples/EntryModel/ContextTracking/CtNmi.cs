@@ -34,7 +34,9 @@ internal static class CtNmi
     {
         var flags = LocalIrqSave(cpu);
         CtIrqExit(cpu);
+#pragma warning disable NOINSTR401 // The kernel has it so: the flag is restored, which may be traced, when RCU may have stopped watching.
         LocalIrqRestore(cpu, flags);
+#pragma warning restore NOINSTR401
     }
 
     /// <summary>Each of the three branches opens the region that is closed once below them.</summary>

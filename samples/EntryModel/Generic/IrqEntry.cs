@@ -33,7 +33,7 @@ internal static class IrqEntry
             return state;
         }
 
-        if (!cpu.Config.TinyRcu && (IsIdleTask(cpu) || ArchInRcuEqs(cpu)))
+        if (RcuMayNotWatch(cpu))
         {
             LockdepHardirqsOff(cpu);
             CtIrqEnter(cpu);
@@ -90,6 +90,10 @@ internal static class IrqEntry
             CtIrqExit(cpu);
         }
     }
+
+    /// <summary>Tiny RCU watches always, and the other one everywhere but in the idle task and in what an architecture adds.</summary>
+    [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
+    private static bool RcuMayNotWatch(Cpu cpu) => !cpu.Config.TinyRcu && (IsIdleTask(cpu) || ArchInRcuEqs(cpu));
 
     [Kernel("arch_in_rcu_eqs", "include/linux/irq-entry-common.h")]
     [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]

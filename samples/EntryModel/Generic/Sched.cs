@@ -72,7 +72,7 @@ internal static class Sched
     [Requires(EntryState.Rcu)]
     internal static void PreemptSchedule(Cpu cpu)
     {
-        if (cpu.PreemptCount != 0 || !cpu.IrqsEnabled)
+        if (cpu.PreemptCount != 0 || RawIrqsDisabled(cpu))
             return;
 
         PreemptScheduleCommon(cpu);
@@ -82,7 +82,7 @@ internal static class Sched
     [Requires(EntryState.Rcu)]
     internal static void PreemptScheduleNotrace(Cpu cpu)
     {
-        if (cpu.PreemptCount != 0 || !cpu.IrqsEnabled)
+        if (cpu.PreemptCount != 0 || RawIrqsDisabled(cpu))
             return;
 
         do
@@ -119,7 +119,7 @@ internal static class Sched
     }
 
     [Kernel("schedule_idle", "kernel/sched/core.c")]
-    [Requires(EntryState.Rcu)]
+    [Requires(EntryState.Rcu), Forbids(IrqState.Disabled)]
     internal static void ScheduleIdle(Cpu cpu)
     {
         do
@@ -132,7 +132,7 @@ internal static class Sched
     }
 
     [Kernel("__schedule_loop")]
-    [Requires(EntryState.Rcu)]
+    [Requires(EntryState.Rcu), Forbids(IrqState.Disabled)]
     internal static void ScheduleLoop(Cpu cpu)
     {
         do
@@ -144,9 +144,9 @@ internal static class Sched
         while (NeedResched(cpu));
     }
 
-    /// <summary>The interrupt flag is the next task's business: it returns as it was called, with the flag as it was.</summary>
+    /// <summary>It is called with interrupts enabled, and returns in another task, or much later.</summary>
     [Kernel("__schedule", "kernel/sched/core.c")]
-    [Requires(EntryState.Rcu)]
+    [Requires(EntryState.Rcu), Forbids(IrqState.Disabled)]
     private static void ScheduleCore(Cpu cpu)
     {
         Warn.On(cpu, cpu.PreemptCount != PreemptOffset, Violation.SchedulingWhileAtomic);

@@ -88,7 +88,7 @@ internal static class Softirq
             LockdepAssertIrqsDisabled(cpu);
         AccountHardirqExit(cpu);
         HardirqCountSub(cpu);
-        if (!InInterrupt(cpu) && cpu.SoftirqPending)
+        if (!InHardirq(cpu) && !InInterrupt(cpu) && cpu.SoftirqPending)
             InvokeSoftirq(cpu);
         if (cpu.Config.ForceIrqThreads && cpu.TimersPending && !(InNmi(cpu) || InHardirq(cpu)))
             WakeTimersd(cpu);

@@ -76,7 +76,7 @@ internal static class Preempt
     internal static bool InNmi(Cpu cpu) => (cpu.PreemptCount & NmiMask) != 0;
 
     [Kernel("in_hardirq")]
-    [AlwaysInline]
+    [AlwaysInline, Primitive, HoldsWhen(true, EntryState.HardIrq, Exact = true)]
     internal static bool InHardirq(Cpu cpu) => (cpu.PreemptCount & HardirqMask) != 0;
 
     [Kernel("in_interrupt")]
