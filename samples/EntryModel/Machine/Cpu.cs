@@ -39,6 +39,9 @@ internal sealed class Cpu
     /// <summary>AMD's global interrupt flag: while it is clear, IF lets nothing in.</summary>
     internal bool GlobalInterruptFlag = true;
 
+    /// <summary>An NMI has come, and no IRET since: the hardware lets no other one in.</summary>
+    internal bool NmisBlocked;
+
     internal ulong Cr2;
     internal Dr6 Dr6;
     internal ulong Dr7;

@@ -26,6 +26,7 @@ internal enum Violation : byte
     NoUserAddressSpace,
     InhcallFromIdle,
     SingleStepInKernel,
+    StateChangedAcrossReturn,
 }
 
 /// <summary>The violations of a run. Sized once: whoever reports one may not allocate.</summary>
@@ -34,6 +35,8 @@ internal sealed class ViolationLog
     internal readonly Violation[] What = new Violation[32];
     internal readonly string[] Where = new string[32];
     internal int Count;
+
+    internal IEnumerable<(Violation What, string Where)> All => What.Zip(Where).Take(Count);
 }
 
 /// <summary>

@@ -7,7 +7,7 @@ using NoInstr.Tests.Verifiers;
 
 namespace NoInstr.Tests.EntryModel;
 
-/// <summary>samples/EntryModel as one compilation, as its project builds it.</summary>
+/// <summary>samples/EntryModel as one compilation, as its project builds it, but for what shows it on a console.</summary>
 internal static partial class ModelSources
 {
     /// <summary>What ImplicitUsings adds; the rest is in the sample's own Usings.cs.</summary>
@@ -27,14 +27,14 @@ internal static partial class ModelSources
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var trees = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Full: path, Path: Path.GetRelativePath(root, path).Replace('\\', '/')))
-            .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
+            .Where(file => file.Path.Split('/') is not ["obj" or "bin" or "Console", ..])
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(file.Full)), options, file.Path))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options, "ImplicitUsings.cs"))
             .ToImmutableArray();
         return CSharpCompilation.Create(
             "EntryModel", trees, [.. References.Framework, References.Attributes],
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: SwitchedOff()));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: SwitchedOff()));
     }
 
     /// <summary>What does not apply to a kernel, by the model's own configuration.</summary>

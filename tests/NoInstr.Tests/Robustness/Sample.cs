@@ -24,7 +24,7 @@ internal sealed class Sample
         Files =
         [
             .. Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories)
-                .Where(path => !IsBuildOutput(path))
+                .Where(path => !IsLeftOut(path))
                 .Order(StringComparer.Ordinal)
                 .Select(path => AnalyzerHost.Parse(File.ReadAllText(path), NameOf(path))),
         ];
@@ -46,7 +46,8 @@ internal sealed class Sample
 
     private string NameOf(string path) => Path.GetRelativePath(Folder, path).Replace('\\', '/');
 
-    private bool IsBuildOutput(string path) => NameOf(path).Split('/') is ["bin" or "obj", ..];
+    /// <summary>What needs packages is left out: it only shows what the rest does.</summary>
+    private bool IsLeftOut(string path) => NameOf(path).Split('/') is ["bin" or "obj" or "Console", ..];
 
     private static string FindRoot()
     {

@@ -1,10 +1,13 @@
 using EntryModel.ContextTracking;
 
-namespace EntryModel;
+namespace EntryModel.Running;
 
 /// <summary>One way into the kernel and out again: what the CPU is like before, and what happens to it.</summary>
 internal sealed record Scenario(string Name, string Description, Action<Cpu> Context, Action<Cpu> Event)
 {
+    /// <summary>It shows a defect that a kernel had: something is violated, or must be.</summary>
+    public bool IsBroken { get; init; }
+
     internal static readonly IReadOnlyList<Scenario> All =
     [
         new("syscall", "do_syscall_64() with ptrace, seccomp, audit and exit work",
@@ -55,6 +58,9 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
         new("xen-inhcall", "xen_pv_evtchn_do_upcall() reschedules within a hypercall",
             InKernel + OnXen + InHypercall + WithResched, cpu => ExcXenHypervisorCallback(cpu, userMode: false)),
     ];
+
+    /// <summary>The scenario of that name, or all of them.</summary>
+    internal static IReadOnlyList<Scenario> Named(string name) => name == "all" ? All : [.. All.Where(scenario => scenario.Name == name)];
 
     private static Action<Cpu> InUser => cpu => Become(cpu, CtState.User);
 

@@ -1,0 +1,47 @@
+namespace EntryModel.Running;
+
+/// <summary>What may interrupt the CPU.</summary>
+internal enum Event
+{
+    Interrupt,
+    Nmi,
+    DebugException,
+    PageFault,
+}
+
+/// <summary>An event at a step of a run, counted from its start.</summary>
+internal sealed record Injection(int At, Event Event);
+
+internal static class Events
+{
+    public static readonly IReadOnlyList<Event> All = Enum.GetValues<Event>();
+
+    /// <summary>Whether the hardware would let it in here.</summary>
+    public static bool IsPossible(this Event what, Cpu cpu, StepKind kind) => what switch
+    {
+        Event.Interrupt => cpu.IrqsEnabled && cpu.GlobalInterruptFlag,
+        Event.Nmi => !cpu.NmisBlocked && cpu.GlobalInterruptFlag,
+        Event.DebugException => cpu.Dr7 != 0 && cpu.Dr6 == Dr6.None, // none where the status of one is still unread: the kernel refuses such breakpoints
+        _ => kind == StepKind.Work, // noinstr code touches nothing that may be absent
+    };
+
+    public static void Happen(this Event what, Cpu cpu)
+    {
+        switch (what)
+        {
+            case Event.Interrupt:
+                X86.EntryStubs.AsmCommonInterrupt(cpu, userMode: false);
+                break;
+            case Event.Nmi:
+                X86.EntryStubs.AsmExcNmi(cpu, userMode: false);
+                break;
+            case Event.DebugException:
+                cpu.Dr6 |= Dr6.Trap0;
+                X86.EntryStubs.AsmExcDebug(cpu, userMode: false);
+                break;
+            default:
+                X86.EntryStubs.AsmExcPageFault(cpu, userMode: false);
+                break;
+        }
+    }
+}
