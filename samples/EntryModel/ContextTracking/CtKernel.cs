@@ -60,9 +60,10 @@ internal static class CtKernel
     [NoInstr, Establishes(EntryState.Rcu)]
     internal static void CtKernelEnterState(Cpu cpu, CtState state)
     {
-        Warn.On(cpu, cpu.RcuWatching, Violation.RcuAlreadyWatching);
+        var wasWatching = cpu.RcuWatching;
         CtStateIncToWatching(cpu, state);
         RcuTaskTraceHeavyweightExit(cpu);
+        Warn.On(cpu, wasWatching, Violation.RcuAlreadyWatching);
     }
 
     [Kernel("ct_kernel_exit_state", "kernel/context_tracking.c")]

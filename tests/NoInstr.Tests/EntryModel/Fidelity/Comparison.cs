@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace NoInstr.Tests.EntryModel.Fidelity;
 
 /// <summary>What a function of the model does otherwise than that of the kernel, in a form that the list of deliberate differences can name.</summary>
-internal static class Comparison
+internal static partial class Comparison
 {
     /// <summary>Tests that the table writes as a condition, or not at all.</summary>
     private static readonly HashSet<string> Predicates =
@@ -58,6 +60,10 @@ internal static class Comparison
         }
     }
 
-    private static bool IsTest(ModelCall call, string text) =>
-        call.IsCondition && (call.ToString() is var name && (Predicates.Contains(name) || name == KernelCalls.Warn || Predicates.Any(predicate => ModelCall.Pascal(predicate) == name) || text.Contains(name, StringComparison.Ordinal)));
+    /// <summary>A test that the table writes as a remark; or a warning, which is how the model checks itself.</summary>
+    private static bool IsTest(ModelCall call, string text) => call.KernelName == KernelCalls.Warn
+        || (call.IsCondition && Predicates.Concat(WordRegex().Matches(text).Select(word => word.Value)).Any(call.Is));
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex WordRegex();
 }

@@ -17,7 +17,7 @@ internal static partial class KernelCalls
 
     private static readonly HashSet<string> Warnings = ["WARN", "WARN_ON", "WARN_ON_ONCE", "WARN_ONCE", "BUG", "BUG_ON", "DEBUG_LOCKS_WARN_ON", "RCU_LOCKDEP_WARN"];
 
-    private static readonly HashSet<string> Statements = ["return", "goto", "jmp", "break", "continue", "switch", "clear", "body"];
+    private static readonly HashSet<string> Statements = ["return", "goto", "jmp", "break", "continue", "switch", "clear", "body", "static_call", "NULL", "status", "regs"];
 
     public static IReadOnlyList<string> Of(string text) => [.. SplitRegex().Split(WithoutBrackets(text)).SelectMany(NamesOf)];
 

@@ -20,6 +20,7 @@ internal readonly record struct ModelCall(string? KernelName, string Name, bool 
 internal sealed class ModelFunction(IMethodSymbol method, Compilation compilation)
 {
     private const string Machine = "EntryModel.Machine";
+    private const string Hardware = "EntryStubs";
 
     public IMethodSymbol Method { get; } = method;
 
@@ -94,7 +95,7 @@ internal sealed class ModelFunction(IMethodSymbol method, Compilation compilatio
             {
                 yield return new ModelCall(null, target.Name, IsInCondition(written));
             }
-            else if (target.ContainingNamespace.ToDisplayString() != Machine)
+            else if (target.ContainingNamespace.ToDisplayString() != Machine && target.ContainingType.Name != Hardware)
             {
                 foreach (var call in CallsIn(target.OriginalDefinition, TypesOf(target, types), leaves, depth + 1))
                 {
