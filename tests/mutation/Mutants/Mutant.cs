@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace NoInstr.Mutation.Mutants;
+
+/// <summary>One way to break the model.</summary>
+internal enum MutantKind
+{
+    DropMarker,
+    MoveMarker,
+    DropStateCall,
+    RepeatStateCall,
+    SwapNeighbours,
+    DropAnnotation,
+    CallInstrumentable,
+    ForgetToken,
+    EnableInterrupts,
+    ReturnEarly,
+    WeakenCondition,
+}
+
+/// <summary>An edit of the model's text.</summary>
+internal sealed record Mutant(MutantKind Kind, SyntaxTree Tree, TextSpan Span, string Replacement, MethodDeclarationSyntax Function, bool IsAxiom)
+{
+    public string Place => $"{Tree.FilePath}({Tree.GetLineSpan(Span).StartLinePosition.Line + 1})";
+
+    /// <summary>The same wherever it is asked, so that a sample is the same everywhere.</summary>
+    public string Name => $"{Kind} {Place} {Function.Identifier.ValueText}: '{Short(Tree.GetText().ToString(Span))}' → '{Short(Replacement)}'";
+
+    public CSharpCompilation Apply(CSharpCompilation model)
+    {
+        var text = Tree.GetText();
+        var mutated = Tree.WithChangedText(text.WithChanges(new TextChange(Span, Replacement)));
+        return model.ReplaceSyntaxTree(Tree, mutated);
+    }
+
+    private static string Short(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 70 } all ? all[..70] + "…" : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,138 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace NoInstr.Mutation.Mutants;
+
+/// <summary>
+/// All mutants of the functions that the kernel has: not of the machine, whose instructions are what they are, nor of what shows and explores the model.
+/// </summary>
+internal sealed class Mutator(CSharpCompilation model)
+{
+    private static readonly string[] StateAttributes = ["EstablishesAttribute", "EnsuresAttribute", "RevokesAttribute", "RestoresAttribute"];
+    private static readonly string[] NotOfTheKernel = ["Machine/", "Running/", "Console/"];
+
+    public IEnumerable<Mutant> All() =>
+        from tree in model.SyntaxTrees
+        where tree.FilePath.Contains('/') && !NotOfTheKernel.Any(folder => tree.FilePath.StartsWith(folder, StringComparison.Ordinal))
+        let semantics = model.GetSemanticModel(tree)
+        from function in tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+        where function.Identifier.ValueText is not "Settle" && semantics.GetDeclaredSymbol(function) is { } symbol && symbol.ContainingType.Name != "EntryStubs"
+        from mutant in new FunctionMutator(semantics, function, symbolOf: (IMethodSymbol)semantics.GetDeclaredSymbol(function)!).All()
+        select mutant;
+
+    private sealed class FunctionMutator(SemanticModel semantics, MethodDeclarationSyntax function, IMethodSymbol symbolOf)
+    {
+        private readonly bool _isNoInstr = Has(symbolOf, "NoInstrAttribute") || Has(symbolOf, "AlwaysInlineAttribute");
+
+        public IEnumerable<Mutant> All() =>
+            OfAnnotations().Concat(OfSteps()).Concat(_isNoInstr ? OfPoints() : []).Concat(OfConditions()).Concat(OfTokens());
+
+        private IEnumerable<Mutant> OfAnnotations()
+        {
+            foreach (var attribute in function.AttributeLists.SelectMany(list => list.Attributes))
+            {
+                if (attribute.Name.ToString() is "NoInstr" or "AlwaysInline")
+                {
+                    var list = (AttributeListSyntax)attribute.Parent!;
+                    yield return list.Attributes.Count == 1
+                        ? Edit(MutantKind.DropAnnotation, list.Span, "")
+                        : Edit(MutantKind.DropAnnotation, list.Span, $"[{string.Join(", ", list.Attributes.Where(other => other != attribute))}]");
+                }
+            }
+        }
+
+        private IEnumerable<Mutant> OfSteps()
+        {
+            foreach (var statement in Statements())
+            {
+                var next = statement.Parent is BlockSyntax block ? block.Statements.ElementAtOrDefault(block.Statements.IndexOf(statement) + 1) : null;
+                if (IsMarker(statement))
+                {
+                    yield return Edit(MutantKind.DropMarker, statement.Span, ";");
+                    if (next is not null)
+                    {
+                        yield return Swap(MutantKind.MoveMarker, statement, next);
+                    }
+                }
+                else if (IsStateCall(statement))
+                {
+                    yield return Edit(MutantKind.DropStateCall, statement.Span, ";");
+                    yield return Edit(MutantKind.RepeatStateCall, statement.Span, $"{{ {statement} {statement} }}");
+                }
+
+                if (next is not null && IsStep(statement) && IsStep(next))
+                {
+                    yield return Swap(MutantKind.SwapNeighbours, statement, next);
+                }
+                else if (next is not null && IsMarker(next) && !IsMarker(statement) && statement is ExpressionStatementSyntax)
+                {
+                    yield return Swap(MutantKind.MoveMarker, statement, next);
+                }
+            }
+        }
+
+        /// <summary>Something new in front of each statement.</summary>
+        private IEnumerable<Mutant> OfPoints()
+        {
+            if (symbolOf.Parameters is not [{ Name: "cpu" }, ..])
+            {
+                yield break;
+            }
+
+            foreach (var statement in Statements().Where(statement => statement.Parent is BlockSyntax))
+            {
+                yield return Insert(MutantKind.CallInstrumentable, statement, "KmsanUnpoisonEntryRegs(cpu);");
+                yield return Insert(MutantKind.EnableInterrupts, statement, "RawLocalIrqEnable(cpu);");
+                yield return Insert(MutantKind.ReturnEarly, statement, symbolOf.ReturnsVoid ? "if (cpu is not null) return;" : "if (cpu is not null) return default;");
+            }
+        }
+
+        private IEnumerable<Mutant> OfConditions()
+        {
+            foreach (var condition in function.DescendantNodes().OfType<IfStatementSyntax>().Select(test => test.Condition))
+            {
+                yield return Edit(MutantKind.WeakenCondition, condition.Span, "cpu is not null");
+                yield return Edit(MutantKind.WeakenCondition, condition.Span, "cpu is null");
+            }
+        }
+
+        private IEnumerable<Mutant> OfTokens()
+        {
+            foreach (var argument in function.DescendantNodes().OfType<ArgumentSyntax>())
+            {
+                if (argument.Expression is IdentifierNameSyntax && semantics.GetTypeInfo(argument.Expression).Type is { Name: "IrqentryState" })
+                {
+                    yield return Edit(MutantKind.ForgetToken, argument.Span, "default(IrqentryState)");
+                }
+            }
+        }
+
+        private IEnumerable<StatementSyntax> Statements() => function.Body?.DescendantNodes().OfType<StatementSyntax>()
+            .Where(statement => statement is not BlockSyntax and not LabeledStatementSyntax and not LocalFunctionStatementSyntax) ?? [];
+
+        private bool IsStep(StatementSyntax statement) => IsMarker(statement) || IsStateCall(statement);
+
+        private bool IsMarker(StatementSyntax statement) => Called(statement)?.ContainingType.Name == nameof(InstrumentationScope);
+
+        private bool IsStateCall(StatementSyntax statement) => Called(statement) is { } called && StateAttributes.Any(attribute => Has(called, attribute));
+
+        private IMethodSymbol? Called(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call }
+            ? semantics.GetSymbolInfo(call).Symbol as IMethodSymbol
+            : null;
+
+        private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(data => data.AttributeClass?.Name == attribute);
+
+        private Mutant Insert(MutantKind kind, StatementSyntax before, string what) => Edit(kind, new TextSpan(before.SpanStart, 0), what + " ");
+
+        private Mutant Swap(MutantKind kind, StatementSyntax one, StatementSyntax other)
+        {
+            var between = one.SyntaxTree.GetText().ToString(TextSpan.FromBounds(one.Span.End, other.SpanStart));
+            return Edit(kind, TextSpan.FromBounds(one.SpanStart, other.Span.End), other + between + one);
+        }
+
+        private Mutant Edit(MutantKind kind, TextSpan span, string replacement) =>
+            new(kind, function.SyntaxTree, span, replacement, function, Has(symbolOf, "PrimitiveAttribute"));
+    }
+}

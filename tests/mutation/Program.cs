@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using NoInstr.Mutation;
+using NoInstr.Mutation.Mutants;
+using NoInstr.Mutation.Verdicts;
+using NoInstr.Tests.EntryModel;
+
+const int SampleSize = 500;
+const int Depth = 1;
+
+var model = ModelSources.Compile();
+var mutants = new Mutator(model).All().ToList();
+switch (args)
+{
+    case ["--sample"]:
+        return Report.Show(await JudgeAsync(Sample(SampleSize)));
+    case ["--sample", var size] when int.TryParse(size, out var count) && count > 0:
+        return Report.Show(await JudgeAsync(Sample(count)));
+    case ["--update"]:
+        return Report.Update(await JudgeAsync(mutants));
+    default:
+        Console.Error.WriteLine($"""
+            usage: dotnet run -c Release --project tests/mutation -- --sample [count] | --update
+              --sample  judges a fixed sample of the {mutants.Count} mutants of the entry model ({SampleSize}): none may be bad when it runs and not reported
+              --update  judges all of them, and writes docs/mutation.md
+            """);
+        return 2;
+}
+
+// Every so-many-th, so that each kind and each file has its part.
+List<Mutant> Sample(int count) => [.. Enumerable.Range(0, Math.Min(count, mutants.Count)).Select(i => mutants[(int)((long)i * mutants.Count / Math.Min(count, mutants.Count))])];
+
+async Task<IReadOnlyList<Verdict>> JudgeAsync(List<Mutant> wanted)
+{
+    var watch = Stopwatch.StartNew();
+    var verdicts = new ConcurrentDictionary<Mutant, Verdict>();
+    await Parallel.ForEachAsync(wanted, async (mutant, cancellation) =>
+    {
+        var mutated = mutant.Apply(model);
+        if (!mutated.GetDiagnostics(cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        {
+            verdicts[mutant] = new Verdict(mutant, await StaticJudge.RulesAsync(mutated), DynamicJudge.Mistake(mutated, Depth));
+        }
+
+        if (verdicts.Count % 100 == 0)
+        {
+            Console.Error.WriteLine($"{verdicts.Count} of {wanted.Count}, {watch.Elapsed.TotalSeconds:0} s");
+        }
+    });
+    return [.. wanted.Where(verdicts.ContainsKey).Select(mutant => verdicts[mutant])];
+}

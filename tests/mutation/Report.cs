@@ -1,0 +1,116 @@
+using System.Text;
+using NoInstr.Mutation.Mutants;
+using NoInstr.Mutation.Verdicts;
+using NoInstr.Tests;
+using Spectre.Console;
+
+namespace NoInstr.Mutation;
+
+/// <summary>What the verdicts add up to: on the console, and as docs/mutation.md.</summary>
+internal static class Report
+{
+    private const string Page = "docs/mutation.md";
+
+    /// <summary>Why a mutant of a kind may be reported and yet do nothing bad when it runs.</summary>
+    private static readonly Dictionary<MutantKind, string> WhyHarmless = new()
+    {
+        [MutantKind.DropMarker] = "A marker does nothing at run time: it says where instrumentation is safe, and without it a checker can no longer tell.",
+        [MutantKind.MoveMarker] = "A marker does nothing at run time. What it no longer encloses may be instrumented where nothing says that this is safe.",
+        [MutantKind.DropAnnotation] = "An annotation does nothing at run time here; in a kernel the function may now be traced, probed or sanitized.",
+        [MutantKind.CallInstrumentable] = "At that point RCU watches already, or still, in every scenario; outside of a scope nothing says so.",
+        [MutantKind.DropStateCall] = "Another call, or the interrupted context, happens to leave the CPU in the same state in every scenario.",
+        [MutantKind.RepeatStateCall] = "The second call finds its work done and does nothing; its contract does not promise that.",
+        [MutantKind.SwapNeighbours] = "The order shows only to somebody who looks in between, and no event of the explorer does.",
+        [MutantKind.ForgetToken] = "The token says in every scenario what the default value says.",
+        [MutantKind.EnableInterrupts] = "The flag is set again, or was set, before the explorer's events could tell.",
+        [MutantKind.ReturnEarly] = "No scenario runs past that point, or what is left out has no effect on the CPU's state.",
+        [MutantKind.WeakenCondition] = "No scenario comes by with the other value, or both branches leave the same state.",
+    };
+
+    public static int Show(IReadOnlyList<Verdict> verdicts)
+    {
+        var table = new Table().Border(TableBorder.Minimal).AddColumns("mutant", "judged", "reported", "bad when run", "missed", "harmless, reported");
+        foreach (var row in Rows(verdicts))
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        AnsiConsole.Write(table);
+        foreach (var missed in verdicts.Where(verdict => verdict.IsMissed))
+        {
+            Console.WriteLine($"MISSED {missed.Mutant.Name}: {missed.Mistake}");
+        }
+
+        return verdicts.Any(verdict => verdict.IsMissed) ? 1 : 0;
+    }
+
+    public static int Update(IReadOnlyList<Verdict> verdicts)
+    {
+        File.WriteAllText(Path.Combine(Repository.Root, Page), Write(verdicts));
+        return Show(verdicts);
+    }
+
+    private static IEnumerable<string[]> Rows(IReadOnlyList<Verdict> verdicts)
+    {
+        var proven = verdicts.Where(verdict => !verdict.Mutant.IsAxiom).ToList();
+        return
+        [
+            .. Enum.GetValues<MutantKind>().Select(kind => Row(kind.ToString(), [.. proven.Where(verdict => verdict.Mutant.Kind == kind)])),
+            Row("all", proven),
+            Row("in axioms", [.. verdicts.Where(verdict => verdict.Mutant.IsAxiom)]),
+        ];
+    }
+
+    private static string[] Row(string name, List<Verdict> verdicts) =>
+    [
+        name, $"{verdicts.Count}", $"{verdicts.Count(verdict => verdict.IsReported)}", $"{verdicts.Count(verdict => verdict.IsBad)}",
+        $"{verdicts.Count(verdict => verdict is { IsBad: true, IsReported: false })}", $"{verdicts.Count(verdict => verdict is { IsReported: true, IsBad: false })}",
+    ];
+
+    private static string Write(IReadOnlyList<Verdict> verdicts)
+    {
+        var page = new StringBuilder("""
+            # Mutants of the entry model
+
+            Made by `dotnet run -c Release --project tests/mutation -- --update`; CI judges a fixed sample with `-- --sample`.
+
+            Each mutant is the entry model with one edit. It is judged twice: by the analyzer, and by running every scenario with an interrupt, an NMI, a #DB or a #PF at
+            every step where the hardware allows one. A mutant that goes wrong when it runs and is not reported is **missed**: there may be none outside of axioms.
+
+            An axiom is the body of a `[Primitive]` function: its contract is what everything else is proven from, and the body is not asked to prove it. What is broken there
+            shows at run time alone, so its mutants are counted by themselves.
+
+
+            """);
+        page.AppendLine("| mutant | judged | reported | bad when run | missed | reported, harmless when run |");
+        page.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: |");
+        foreach (var row in Rows(verdicts))
+        {
+            page.AppendLine($"| {string.Join(" | ", row)} |");
+        }
+
+        page.AppendLine().AppendLine("## Reported, and harmless when run").AppendLine();
+        foreach (var (kind, reason) in WhyHarmless)
+        {
+            var rules = verdicts.Where(verdict => verdict is { IsReported: true, IsBad: false, Mutant.IsAxiom: false } && verdict.Mutant.Kind == kind).SelectMany(verdict => verdict.Rules).Distinct().Order().ToList();
+            if (rules.Count > 0)
+            {
+                page.AppendLine($"- **{kind}** ({string.Join(", ", rules)}). {reason}");
+            }
+        }
+
+        page.AppendLine().AppendLine("## Neither reported nor bad").AppendLine();
+        page.AppendLine($"{verdicts.Count(verdict => verdict is { IsReported: false, IsBad: false, Mutant.IsAxiom: false })} mutants change nothing that anybody promised: a call inside of a scope, a condition whose branches differ in work alone, a return behind the last step.");
+        var missed = verdicts.Where(verdict => verdict.IsMissed).ToList();
+        if (missed.Count > 0)
+        {
+            page.AppendLine().AppendLine("## Missed").AppendLine();
+            foreach (var verdict in missed)
+            {
+                page.AppendLine($"- {verdict.Mutant.Name}: {verdict.Mistake}");
+            }
+        }
+
+        return page.ToString().ReplaceLineEndings("\n");
+    }
+}
