@@ -15,6 +15,13 @@ internal static class Listing
         return 0;
     }
 
+    public static int ShowPicture(Scenario scenario)
+    {
+        foreach (var line in Picture.Of(scenario.Name))
+            System.Console.WriteLine(line);
+        return 0;
+    }
+
     public static int Unknown(string name)
     {
         System.Console.Error.WriteLine($"There is no scenario '{name}'. Those that there are:");

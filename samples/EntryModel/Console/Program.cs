@@ -39,6 +39,6 @@ static Command PictureCommand()
 {
     var name = new Argument<string>("scenario");
     var command = new Command("picture", "Prints the regions and states along the path of a scenario as text, as the README shows them.") { name };
-    command.SetAction(parsed => Scenario.Named(parsed.GetValue(name)!) is [var scenario] ? Picture.Show(scenario) : Listing.Unknown(parsed.GetValue(name)!));
+    command.SetAction(parsed => Scenario.Named(parsed.GetValue(name)!) is [var scenario] ? Listing.ShowPicture(scenario) : Listing.Unknown(parsed.GetValue(name)!));
     return command;
 }
