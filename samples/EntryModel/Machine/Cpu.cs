@@ -149,4 +149,56 @@ internal sealed class Cpu
     internal readonly KernelConfig Config = new();
     internal IObserver? Observer;
     internal readonly ViolationLog Violations = new();
+
+    // arch/x86
+
+    internal Cr0 Cr0;
+    internal int IrqCount;
+
+    /// <summary>What stands where the exception was raised (decode_bug()).</summary>
+    internal BugType BugAtIp;
+
+    /// <summary>The text there is being patched, and the breakpoint belongs to the patching.</summary>
+    internal bool IsPokingText;
+
+    /// <summary>The faulting kernel code has an entry in the exception table.</summary>
+    internal bool HasFixup;
+
+    /// <summary>The state that the instruction wants is not enabled for this task (MSR_IA32_XFD_ERR).</summary>
+    internal bool XfdFaults;
+
+    /// <summary>IRET faulted on the stack that espfix made.</summary>
+    internal bool EspfixFaults;
+
+    /// <summary>The double fault was raised by a stack that is full.</summary>
+    internal bool HitsStackGuard;
+
+    /// <summary>A KVM guest's host may tell it that a page is not there yet (static key kvm_async_pf_enabled).</summary>
+    internal bool KvmAsyncPfEnabled;
+
+    /// <summary>Why the host has injected a page fault (apf_reason.flags).</summary>
+    internal AsyncPfFlags AsyncPfFlags;
+
+    /// <summary>The CPU is one of an SEV-ES guest (static key sev_es_enable_key).</summary>
+    internal bool SevEsEnabled;
+
+    /// <summary>The hypervisor does not do what #VC asks it for.</summary>
+    internal bool VcFails;
+
+    /// <summary>The vector has no interrupt descriptor.</summary>
+    internal bool IsVectorUnassigned;
+
+    internal bool IgnoreNmis;
+
+    /// <summary>A device has sent the vector of INT 0x80, of all things.</summary>
+    internal bool IsInt80InService;
+
+    internal bool MceInitialized = true;
+    internal MceSeverityLevel MceWorst;
+    internal bool MceIsLocal;
+    internal bool McePanicked;
+    internal int MceExceptionCount;
+    internal int MceCallin;
+    internal int MceExecuting;
+    internal int MceCount;
 }

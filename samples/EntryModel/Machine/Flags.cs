@@ -112,4 +112,31 @@ internal sealed class KernelConfig
     internal readonly bool ProveLocking = true;
     internal readonly bool GenericEntry = true;
     internal readonly bool KvmXferToGuestWork = true;
+
+    // arch/x86
+
+    /// <summary>What arch_cpu_idle() is patched to call.</summary>
+    internal IdleRoutine IdleRoutine;
+
+    internal bool PentiumMce;
+    internal bool WinchipMce;
+    internal bool SkylakeRepmovQuirk;
+
+    /// <summary>The CPU hosts TDX guests, whose memory the error may be in.</summary>
+    internal bool IsTdxHost;
+
+    /// <summary>INVD is broken, and the CPU has no SSE: #XM stands for #GP.</summary>
+    internal readonly bool InvdBug = false;
+
+    internal readonly bool Ia32Emulation = true;
+    internal readonly bool MathEmulation = false;
+    internal readonly bool Umip = true;
+    internal readonly bool Espfix64 = true;
+    internal readonly bool VmapStack = true;
+    internal readonly bool Kgdb = true;
+    internal readonly bool Kprobes = true;
+    internal readonly bool UserReturnNotify = true;
+    internal readonly bool IoBitmap = true;
+    internal readonly bool NeedFpuLoad = true;
+    internal bool Fred;
 }

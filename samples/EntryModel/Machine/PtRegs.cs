@@ -26,4 +26,10 @@ internal struct PtRegs
 
     /// <inheritdoc cref="LockdepAtGate"/>
     internal bool TracerOffAtGate;
+
+    /// <summary>Where this frame lies.</summary>
+    internal StackType Stack;
+
+    /// <summary>The interrupted code ran in virtual-8086 mode: a 32-bit kernel's user mode.</summary>
+    internal bool V8086Mode;
 }

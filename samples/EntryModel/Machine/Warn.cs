@@ -27,6 +27,9 @@ internal enum Violation : byte
     InhcallFromIdle,
     SingleStepInKernel,
     StateChangedAcrossReturn,
+    NotTaskPtRegs,
+    TaskSwitchedSet,
+    UnexpectedAsyncPf,
 }
 
 /// <summary>The violations of a run. Sized once: whoever reports one may not allocate.</summary>

@@ -3,22 +3,41 @@ namespace EntryModel.X86;
 /// <summary>arch/x86/include/asm/entry-common.h and its neighbours: what generic entry code asks the architecture for.</summary>
 internal static class ArchEntry
 {
-    [Kernel("arch_enter_from_user_mode", "include/linux/irq-entry-common.h")]
+    [Kernel("arch_enter_from_user_mode", "arch/x86/include/asm/entry-common.h")]
     [AlwaysInline]
     internal static void ArchEnterFromUserMode(Cpu cpu, in PtRegs regs)
     {
-        Step(cpu);
-        Warn.On(cpu, !RawIrqsDisabled(cpu), Violation.IrqsEnabled);
-        Warn.On(cpu, !regs.UserMode, Violation.NotFromUserMode);
+        if (!cpu.Config.DebugEntry)
+            return;
+
+        var irqsEnabled = NativeSaveFl(cpu);
+        Warn.On(cpu, irqsEnabled, Violation.IrqsEnabled);
+        Warn.On(cpu, !UserMode(in regs), Violation.NotFromUserMode);
+        Warn.On(cpu, cpu.HardirqStackInuse, Violation.NotOnThreadStack);
+        Warn.On(cpu, regs.Stack != StackType.Task, Violation.NotTaskPtRegs);
     }
 
-    [Kernel("arch_exit_to_user_mode_prepare", "include/linux/irq-entry-common.h")]
+    [Kernel("arch_exit_to_user_mode_prepare", "arch/x86/include/asm/entry-common.h")]
+    [Requires(EntryState.Rcu, IrqState.Disabled)]
     internal static void ArchExitToUserModePrepare(Cpu cpu, ThreadFlags work)
     {
         FpregsAssertStateConsistent(cpu);
         if (work != 0)
             ArchExitWork(cpu);
+        FredUpdateRsp0(cpu);
         ChooseRandomKstackOffset(cpu);
+    }
+
+    [Kernel("arch_exit_work", "arch/x86/include/asm/entry-common.h")]
+    [Requires(EntryState.Rcu, IrqState.Disabled)]
+    private static void ArchExitWork(Cpu cpu)
+    {
+        if (cpu.Config.UserReturnNotify)
+            FireUserReturnNotifiers(cpu);
+        if (cpu.Config.IoBitmap)
+            TssUpdateIoBitmap(cpu);
+        if (cpu.Config.NeedFpuLoad)
+            SwitchFpuReturn(cpu);
     }
 
     /// <summary>Nothing on x86.</summary>
@@ -28,7 +47,7 @@ internal static class ArchEntry
     }
 
     /// <summary>RCU no longer watches.</summary>
-    [Kernel("arch_exit_to_user_mode", "include/linux/irq-entry-common.h")]
+    [Kernel("arch_exit_to_user_mode", "arch/x86/include/asm/entry-common.h")]
     [AlwaysInline]
     internal static void ArchExitToUserMode(Cpu cpu)
     {
@@ -43,31 +62,28 @@ internal static class ArchEntry
     {
     }
 
-    [Kernel("add_random_kstack_offset")]
     [AlwaysInline]
     internal static void AddRandomKstackOffset(Cpu cpu) => Step(cpu);
 
-    /// <summary>No breakpoint may hit the code that handles one.</summary>
-    [Kernel("local_db_save")]
+    /// <summary>pushf</summary>
     [AlwaysInline]
-    internal static ulong LocalDbSave(Cpu cpu)
+    private static bool NativeSaveFl(Cpu cpu)
     {
         Step(cpu);
-        var dr7 = cpu.Dr7;
-        cpu.Dr7 = 0;
-        return dr7;
+        return cpu.IrqsEnabled;
     }
 
-    [Kernel("local_db_restore")]
+    /// <summary>arch/x86/include/asm/fred.h: where the next entry from user mode shall find its stack.</summary>
     [AlwaysInline]
-    internal static void LocalDbRestore(Cpu cpu, ulong dr7)
-    {
-        Step(cpu);
-        cpu.Dr7 = dr7;
-    }
+    private static void FredUpdateRsp0(Cpu cpu) => Step(cpu);
 
-    /// <summary>One raw per-CPU store, outside the region.</summary>
-    [Kernel("kvm_set_cpu_l1tf_flush_l1d")]
-    [AlwaysInline]
-    internal static void KvmSetCpuL1TfFlushL1D(Cpu cpu) => cpu.L1TfFlushL1D = true;
+    private static void FpregsAssertStateConsistent(Cpu cpu) => Work(cpu);
+
+    private static void FireUserReturnNotifiers(Cpu cpu) => Work(cpu);
+
+    private static void TssUpdateIoBitmap(Cpu cpu) => Work(cpu);
+
+    private static void SwitchFpuReturn(Cpu cpu) => Work(cpu);
+
+    private static void ChooseRandomKstackOffset(Cpu cpu) => Work(cpu);
 }

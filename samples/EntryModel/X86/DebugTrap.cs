@@ -5,36 +5,31 @@ internal static class DebugTrap
 {
     /// <summary>On the interrupt stack table: from kernel mode.</summary>
     [Kernel("exc_debug", "arch/x86/kernel/traps.c")]
-    [EntryPoint(IrqState.Disabled, AnyContext = true)]
-    [NoInstr]
-    internal static void ExcDebug(Cpu cpu, in PtRegs regs)
-    {
-        ExcDebugKernel(cpu, in regs, DebugReadResetDr6(cpu));
-    }
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void ExcDebug(Cpu cpu, in PtRegs regs) => ExcDebugKernel(cpu, in regs, DebugReadResetDr6(cpu));
 
     /// <summary>On the task's stack: from user mode.</summary>
     [Kernel("noist_exc_debug", "arch/x86/kernel/traps.c")]
-    [EntryPoint(IrqState.Disabled)]
-    [NoInstr]
-    internal static void NoistExcDebug(Cpu cpu, in PtRegs regs)
-    {
-        ExcDebugUser(cpu, in regs, DebugReadResetDr6(cpu));
-    }
+    [NoInstr, EntryPoint(IrqState.Disabled)]
+    internal static void NoistExcDebug(Cpu cpu, in PtRegs regs) => ExcDebugUser(cpu, in regs, DebugReadResetDr6(cpu));
 
     [Kernel("exc_debug_kernel", "arch/x86/kernel/traps.c")]
-    [NoInstr]
-    private static void ExcDebugKernel(Cpu cpu, in PtRegs regs, Dr6 dr6)
+    [NoInstr, Requires(IrqState.Disabled)]
+    internal static void ExcDebugKernel(Cpu cpu, in PtRegs regs, Dr6 dr6)
     {
         var dr7 = LocalDbSave(cpu);
-        var state = IrqentryNmiEnter(cpu);
+        var state = IrqentryNmiEnter(cpu, in regs);
         InstrumentationScope.Begin();
 
-        Warn.On(cpu, regs.UserMode, Violation.FromUserMode);
+        Warn.On(cpu, UserMode(in regs), Violation.FromUserMode);
 
         if ((cpu.ThreadFlags & ThreadFlags.BlockStep) != 0)
-            RestoreBlockStep(cpu);
+        {
+            Rdmsrl(cpu);
+            Wrmsrl(cpu);
+        }
 
-        if ((dr6 & Dr6.Step) != 0 && IsSysenterSinglestep(in regs))
+        if (!cpu.Config.Fred && (dr6 & Dr6.Step) != 0 && IsSysenterSinglestep(in regs))
             dr6 &= ~Dr6.Step;
 
         if (dr6 == 0)
@@ -47,20 +42,20 @@ internal static class DebugTrap
 
     Out:
         InstrumentationScope.End();
-        IrqentryNmiExit(cpu, state);
+        IrqentryNmiExit(cpu, in regs, state);
         LocalDbRestore(cpu, dr7);
     }
 
     [Kernel("exc_debug_user", "arch/x86/kernel/traps.c")]
-    [NoInstr]
-    private static void ExcDebugUser(Cpu cpu, in PtRegs regs, Dr6 dr6)
+    [NoInstr, Requires(IrqState.Disabled)]
+    internal static void ExcDebugUser(Cpu cpu, in PtRegs regs, Dr6 dr6)
     {
-        Warn.On(cpu, !regs.UserMode, Violation.NotFromUserMode);
+        Warn.On(cpu, !UserMode(in regs), Violation.NotFromUserMode);
 
         IrqentryEnterFromUserMode(cpu, in regs);
         InstrumentationScope.Begin();
 
-        cpu.ThreadFlags &= ~ThreadFlags.BlockStep;
+        ClearThreadFlag(cpu, ThreadFlags.BlockStep);
         var icebp = dr6 == 0;
 
         if (NotifyDebug(cpu))
@@ -68,12 +63,19 @@ internal static class DebugTrap
 
         LocalIrqEnable(cpu);
 
+        if (regs.V8086Mode)
+        {
+            HandleVm86Trap(cpu);
+            goto OutIrq;
+        }
+
         if ((dr6 & Dr6.BusLock) != 0)
             HandleBusLock(cpu);
 
         if ((dr6 & (Dr6.Step | Dr6.Trap0)) != 0 || icebp)
             SendSigtrap(cpu);
 
+    OutIrq:
         LocalIrqDisable(cpu);
 
     Out:
@@ -83,11 +85,10 @@ internal static class DebugTrap
 
     [Kernel("debug_read_reset_dr6", "arch/x86/kernel/traps.c")]
     [AlwaysInline]
-    private static Dr6 DebugReadResetDr6(Cpu cpu)
+    internal static Dr6 DebugReadResetDr6(Cpu cpu)
     {
-        Step(cpu);
-        var dr6 = cpu.Dr6;
-        cpu.Dr6 = Dr6.None;
+        var dr6 = GetDebugreg6(cpu);
+        SetDebugreg6(cpu, Dr6.None);
         return dr6;
     }
 
@@ -97,18 +98,16 @@ internal static class DebugTrap
 
     /// <summary>Whether a debugger or a hardware breakpoint has dealt with it.</summary>
     [Kernel("notify_debug", "arch/x86/kernel/traps.c")]
-    private static bool NotifyDebug(Cpu cpu)
-    {
-        Work(cpu);
-        return cpu.DebuggerStops;
-    }
+    [Requires(EntryState.Rcu)]
+    private static bool NotifyDebug(Cpu cpu) => NotifyDie(cpu);
 
-    private static void RestoreBlockStep(Cpu cpu) => Work(cpu);
+    private static void ClearThreadFlag(Cpu cpu, ThreadFlags flag) => cpu.ThreadFlags &= ~flag;
+
+    private static void HandleVm86Trap(Cpu cpu) => Work(cpu);
 
     private static void HandleBusLock(Cpu cpu) => Work(cpu);
 
     /// <summary>The signal is delivered by the exit work.</summary>
-    [Kernel("send_sigtrap")]
     private static void SendSigtrap(Cpu cpu)
     {
         Work(cpu);

@@ -5,7 +5,7 @@ namespace EntryModel.X86;
 /// the C function in between.
 /// </summary>
 [NoInstr]
-internal static class EntryStubs
+internal static partial class EntryStubs
 {
     /// <summary>entry_SYSCALL_64</summary>
     internal static void EntrySyscall64(Cpu cpu, int nr)
@@ -23,6 +23,44 @@ internal static class EntryStubs
         Return(cpu, in regs);
     }
 
+    /// <summary>entry_SYSENTER_compat</summary>
+    internal static void EntrySysenterCompat(Cpu cpu, int nr)
+    {
+        var regs = Gate(cpu, userMode: true, nr);
+        DoSysenter32(cpu, in regs);
+        Return(cpu, in regs);
+    }
+
+    /// <summary>int80_emulation</summary>
+    internal static void Int80Emulation(Cpu cpu, int nr, bool userMode = true)
+    {
+        var regs = Gate(cpu, userMode, nr);
+        DoInt80Emulation(cpu, in regs);
+        Return(cpu, in regs);
+    }
+
+    /// <summary>entry_INT80_32 of a 32-bit kernel.</summary>
+    internal static void EntryInt8032(Cpu cpu, int nr)
+    {
+        var regs = Gate(cpu, userMode: true, nr);
+        DoInt80Syscall32(cpu, in regs);
+        Return(cpu, in regs);
+    }
+
+    /// <summary>
+    /// ret_from_fork_asm: the child's way to user mode. The CPU comes to it from the parent's system call, by way of the scheduler, which leaves
+    /// interrupts disabled.
+    /// </summary>
+    [Instrumentable]
+    internal static void RetFromForkAsm(Cpu cpu, bool isKernelThread)
+    {
+        var regs = Gate(cpu, userMode: true);
+        SyscallEnterFromUserModePrepare(cpu, in regs);
+        LocalIrqDisable(cpu);
+        RetFromFork(cpu, in regs, isKernelThread);
+        Return(cpu, in regs);
+    }
+
     /// <summary>asm_common_interrupt</summary>
     internal static void AsmCommonInterrupt(Cpu cpu, bool userMode)
     {
@@ -35,7 +73,7 @@ internal static class EntryStubs
     internal static void AsmExcNmi(Cpu cpu, bool userMode)
     {
         var regs = Gate(cpu, userMode);
-        ExcNmi(cpu);
+        ExcNmi(cpu, in regs);
         Return(cpu, in regs);
     }
 
@@ -43,18 +81,7 @@ internal static class EntryStubs
     internal static void VmxDoNmiIrqoff(Cpu cpu)
     {
         var regs = Gate(cpu, userMode: false);
-        ExcNmiKvmVmx(cpu);
-        Return(cpu, in regs);
-    }
-
-    /// <summary>asm_exc_debug: idtentry_mce_db, which calls one C function for either origin.</summary>
-    internal static void AsmExcDebug(Cpu cpu, bool userMode)
-    {
-        var regs = Gate(cpu, userMode);
-        if (userMode)
-            NoistExcDebug(cpu, in regs);
-        else
-            ExcDebug(cpu, in regs);
+        ExcNmiKvmVmx(cpu, in regs);
         Return(cpu, in regs);
     }
 
@@ -74,6 +101,16 @@ internal static class EntryStubs
 
         cpu.Pending &= ~PendingEvents.Interrupt;
         AsmCommonInterrupt(cpu, userMode: false);
+    }
+
+    /// <summary>An NMI within an NMI: the handler of the first has returned from an exception, which lets NMIs in again.</summary>
+    internal static void DeliverNestedNmi(Cpu cpu)
+    {
+        if ((cpu.Pending & PendingEvents.NestedNmi) == 0)
+            return;
+
+        cpu.Pending &= ~PendingEvents.NestedNmi;
+        AsmExcNmi(cpu, userMode: false);
     }
 
     /// <summary>An interrupt gate, or SYSCALL with its flag mask: saves the interrupted context, disables interrupts.</summary>

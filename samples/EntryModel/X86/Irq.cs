@@ -1,81 +1,195 @@
 namespace EntryModel.X86;
 
-/// <summary>
-/// What the irqstack macros take as their function argument. A static abstract member and not a delegate: like the
-/// macro argument it is bound where it is used, and no object is needed to name it.
-/// </summary>
-internal interface IIrqHandler
-{
-    static abstract void Handle(Cpu cpu, in PtRegs regs);
-}
-
-/// <summary>arch/x86/kernel/irq.c, arch/x86/include/asm/irq_stack.h</summary>
+/// <summary>arch/x86/kernel/irq.c: interrupts of devices, and those that the kernel sends itself.</summary>
 internal static class Irq
 {
-    /// <summary>As DEFINE_IDTENTRY_IRQ spells it out.</summary>
     [Kernel("common_interrupt", "arch/x86/kernel/irq.c")]
-    [EntryPoint(IrqState.Disabled, AnyContext = true)]
-    [NoInstr]
-    internal static void CommonInterrupt(Cpu cpu, in PtRegs regs)
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void CommonInterrupt(Cpu cpu, in PtRegs regs) => DefineIdtentryIrq<Common>(cpu, in regs);
+
+    [Kernel("sysvec_x86_platform_ipi", "arch/x86/kernel/irq.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void SysvecX86PlatformIpi(Cpu cpu, in PtRegs regs) => DefineIdtentrySysvec<PlatformIpi>(cpu, in regs);
+
+    [Kernel("sysvec_kvm_posted_intr_ipi", "arch/x86/kernel/irq.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void SysvecKvmPostedIntrIpi(Cpu cpu, in PtRegs regs) => DefineIdtentrySysvecSimple<PostedIntr>(cpu, in regs);
+
+    [Kernel("sysvec_kvm_posted_intr_wakeup_ipi", "arch/x86/kernel/irq.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void SysvecKvmPostedIntrWakeupIpi(Cpu cpu, in PtRegs regs) => DefineIdtentrySysvec<PostedIntrWakeup>(cpu, in regs);
+
+    [Kernel("sysvec_kvm_posted_intr_nested_ipi", "arch/x86/kernel/irq.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void SysvecKvmPostedIntrNestedIpi(Cpu cpu, in PtRegs regs) => DefineIdtentrySysvecSimple<PostedIntrNested>(cpu, in regs);
+
+    [Kernel("sysvec_posted_msi_notification", "arch/x86/kernel/irq.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void SysvecPostedMsiNotification(Cpu cpu, in PtRegs regs) => DefineIdtentrySysvec<PostedMsi>(cpu, in regs);
+
+    [Kernel("sysvec_thermal", "arch/x86/kernel/irq.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void SysvecThermal(Cpu cpu, in PtRegs regs) => DefineIdtentrySysvec<Thermal>(cpu, in regs);
+
+    internal readonly struct Common : IIrqHandler
     {
-        var state = IrqentryEnter(cpu, in regs);
-
-        KvmSetCpuL1TfFlushL1D(cpu);
-
-        InstrumentationScope.Begin();
-        RunIrqOnIrqstackCond<CommonInterruptHandler>(cpu, in regs);
-        InstrumentationScope.End();
-
-        IrqentryExit(cpu, in regs, state);
+        [Kernel("__common_interrupt", "arch/x86/kernel/irq.c")]
+        [Requires(EntryState.Rcu, EntryState.HardIrq, IrqState.Disabled)]
+        public static void Handle(Cpu cpu, in PtRegs regs)
+        {
+            SetIrqRegs(cpu);
+            Warn.On(cpu, !cpu.RcuWatching, Violation.RcuNotWatching);
+            if (!CallIrqHandler(cpu))
+                ApicEoi(cpu);
+            SetIrqRegs(cpu);
+        }
     }
 
-    [Kernel("__common_interrupt", "arch/x86/kernel/irq.c")]
-    private static void CommonInterruptCore(Cpu cpu)
+    internal readonly struct PlatformIpi : IIrqHandler
     {
-        Warn.On(cpu, !ContextTracking.Rcu.RcuIsWatchingCurrCpu(cpu), Violation.RcuNotWatching);
+        [Kernel("__sysvec_x86_platform_ipi", "arch/x86/kernel/irq.c")]
+        [AlwaysInline]
+        public static void Handle(Cpu cpu, in PtRegs regs)
+        {
+            SetIrqRegs(cpu);
+            ApicEoi(cpu);
+            TraceX86PlatformIpiEntry(cpu);
+            IncIrqStat(ref cpu.IrqCount);
+            X86PlatformIpiCallback(cpu);
+            TraceX86PlatformIpiExit(cpu);
+            SetIrqRegs(cpu);
+        }
+    }
+
+    internal readonly struct PostedIntr : IIrqHandler
+    {
+        [Kernel("__sysvec_kvm_posted_intr_ipi", "arch/x86/kernel/irq.c")]
+        [AlwaysInline]
+        public static void Handle(Cpu cpu, in PtRegs regs)
+        {
+            ApicEoi(cpu);
+            IncIrqStat(ref cpu.IrqCount);
+        }
+    }
+
+    internal readonly struct PostedIntrWakeup : IIrqHandler
+    {
+        [Kernel("__sysvec_kvm_posted_intr_wakeup_ipi", "arch/x86/kernel/irq.c")]
+        [AlwaysInline]
+        public static void Handle(Cpu cpu, in PtRegs regs)
+        {
+            ApicEoi(cpu);
+            IncIrqStat(ref cpu.IrqCount);
+            KvmPostedIntrWakeupHandler(cpu);
+        }
+    }
+
+    internal readonly struct PostedIntrNested : IIrqHandler
+    {
+        [Kernel("__sysvec_kvm_posted_intr_nested_ipi", "arch/x86/kernel/irq.c")]
+        [AlwaysInline]
+        public static void Handle(Cpu cpu, in PtRegs regs)
+        {
+            ApicEoi(cpu);
+            IncIrqStat(ref cpu.IrqCount);
+        }
+    }
+
+    /// <summary>One notification for many interrupts: a second hardirq bracket, inside of the one that the macro makes.</summary>
+    internal readonly struct PostedMsi : IIrqHandler
+    {
+        [Kernel("__sysvec_posted_msi_notification", "arch/x86/kernel/irq.c")]
+        [AlwaysInline, Requires(EntryState.Rcu, EntryState.HardIrq, IrqState.Disabled)]
+        public static void Handle(Cpu cpu, in PtRegs regs)
+        {
+            SetIrqRegs(cpu);
+            IncIrqStat(ref cpu.IrqCount);
+            IrqEnter(cpu);
+            HandlePendingPir(cpu);
+            PiClearOn(cpu);
+            HandlePendingPir(cpu);
+            ApicEoi(cpu);
+            IrqExit(cpu);
+            SetIrqRegs(cpu);
+        }
+    }
+
+    internal readonly struct Thermal : IIrqHandler
+    {
+        [Kernel("__sysvec_thermal", "arch/x86/kernel/irq.c")]
+        [AlwaysInline]
+        public static void Handle(Cpu cpu, in PtRegs regs)
+        {
+            TraceThermalApicEntry(cpu);
+            IncIrqStat(ref cpu.IrqCount);
+            SmpThermalVector(cpu);
+            TraceThermalApicExit(cpu);
+            ApicEoi(cpu);
+        }
+    }
+
+    /// <summary>False when nobody was there to acknowledge it. Calls instrumentable code: belongs inside a region of its caller.</summary>
+    [Kernel("call_irq_handler", "arch/x86/kernel/irq.c")]
+    [AlwaysInline, Requires(EntryState.Rcu, EntryState.HardIrq)]
+    private static bool CallIrqHandler(Cpu cpu)
+    {
+        if (!cpu.IsVectorUnassigned)
+        {
+            HandleIrq(cpu);
+            return true;
+        }
+
+        LockVectorLock(cpu);
+        var isAssigned = ReevaluateVector(cpu);
+        UnlockVectorLock(cpu);
+        if (!isAssigned)
+            return false;
+
         HandleIrq(cpu);
+        return true;
+    }
+
+    /// <summary>include/asm-generic/irq_regs.h</summary>
+    internal static void SetIrqRegs(Cpu cpu) => Work(cpu);
+
+    /// <summary>arch/x86/include/asm/hardirq.h: one raw per-CPU instruction.</summary>
+    [AlwaysInline]
+    internal static void IncIrqStat(ref int counter) => counter++;
+
+    /// <summary>The device's driver wakes whoever waits for it.</summary>
+    [Requires(EntryState.Rcu, EntryState.HardIrq)]
+    private static void HandleIrq(Cpu cpu)
+    {
+        Work(cpu);
         if (cpu.IsIdleTask)
             cpu.ThreadFlags |= ThreadFlags.NeedResched;
-        ApicEoi(cpu);
     }
 
-    /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
-    [Kernel("run_irq_on_irqstack_cond", "arch/x86/include/asm/irq_stack.h")]
-    [AlwaysInline]
-    internal static void RunIrqOnIrqstackCond<THandler>(Cpu cpu, in PtRegs regs)
-        where THandler : IIrqHandler => CallOnIrqstackCond<THandler>(cpu, in regs);
+    private static void LockVectorLock(Cpu cpu) => Work(cpu);
 
-    /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
-    [Kernel("run_sysvec_on_irqstack_cond", "arch/x86/include/asm/irq_stack.h")]
-    [AlwaysInline]
-    internal static void RunSysvecOnIrqstackCond<THandler>(Cpu cpu, in PtRegs regs)
-        where THandler : IIrqHandler => CallOnIrqstackCond<THandler>(cpu, in regs);
-
-    /// <summary>From user mode the task's own stack is empty and will do.</summary>
-    [Kernel("call_on_irqstack_cond", "arch/x86/include/asm/irq_stack.h")]
-    [AlwaysInline]
-    private static void CallOnIrqstackCond<THandler>(Cpu cpu, in PtRegs regs)
-        where THandler : IIrqHandler
+    private static bool ReevaluateVector(Cpu cpu)
     {
-        if (regs.UserMode || cpu.HardirqStackInuse)
-        {
-            IrqEnterRcu(cpu);
-            THandler.Handle(cpu, in regs);
-            IrqExitRcu(cpu);
-        }
-        else
-        {
-            cpu.HardirqStackInuse = true;
-            Step(cpu);
-            IrqEnterRcu(cpu);
-            THandler.Handle(cpu, in regs);
-            IrqExitRcu(cpu);
-            cpu.HardirqStackInuse = false;
-        }
+        Work(cpu);
+        return !cpu.IsVectorUnassigned;
     }
 
-    private readonly struct CommonInterruptHandler : IIrqHandler
-    {
-        public static void Handle(Cpu cpu, in PtRegs regs) => CommonInterruptCore(cpu);
-    }
+    private static void UnlockVectorLock(Cpu cpu) => Work(cpu);
+
+    private static void TraceX86PlatformIpiEntry(Cpu cpu) => Work(cpu);
+
+    private static void X86PlatformIpiCallback(Cpu cpu) => Work(cpu);
+
+    private static void TraceX86PlatformIpiExit(Cpu cpu) => Work(cpu);
+
+    private static void KvmPostedIntrWakeupHandler(Cpu cpu) => Work(cpu);
+
+    private static void HandlePendingPir(Cpu cpu) => Work(cpu);
+
+    private static void PiClearOn(Cpu cpu) => Work(cpu);
+
+    private static void TraceThermalApicEntry(Cpu cpu) => Work(cpu);
+
+    private static void SmpThermalVector(Cpu cpu) => Work(cpu);
+
+    private static void TraceThermalApicExit(Cpu cpu) => Work(cpu);
 }

@@ -4,13 +4,12 @@ namespace EntryModel.X86;
 internal static class Nmi
 {
     /// <summary>
-    /// One path whatever it interrupts, another NMI included. That one is only noted, and the first starts
-    /// over when it is done, with a fresh token.
+    /// One path whatever it interrupts, user mode and another NMI included. That other one is only noted, and the first starts over when it is
+    /// done, with a fresh token. On an offline CPU, and where the NMI is only noted, nothing is established, and nothing needs to be.
     /// </summary>
     [Kernel("exc_nmi", "arch/x86/kernel/nmi.c")]
-    [EntryPoint(IrqState.Disabled, AnyContext = true)]
-    [NoInstr]
-    internal static void ExcNmi(Cpu cpu)
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void ExcNmi(Cpu cpu, in PtRegs regs)
     {
         SevEsNmiComplete(cpu);
         cpu.NmiCalls++;
@@ -30,24 +29,25 @@ internal static class Nmi
         }
 
         cpu.NmiState = NmiState.Executing;
-        var cr2 = cpu.Cr2;
+        var cr2 = ReadCr2(cpu);
 
     NmiRestart:
         SevEsIstEnter(cpu);
         var dr7 = LocalDbSave(cpu);
 
-        var state = IrqentryNmiEnter(cpu);
+        var state = IrqentryNmiEnter(cpu, in regs);
 
-        cpu.NmiCount++;
-        DefaultDoNmi(cpu);
+        IncIrqStat(ref cpu.NmiCount);
+        if (!cpu.IgnoreNmis)
+            DefaultDoNmi(cpu);
 
-        IrqentryNmiExit(cpu, state);
+        IrqentryNmiExit(cpu, in regs, state);
 
         LocalDbRestore(cpu, dr7);
         SevEsIstExit(cpu);
 
         if (cpu.Cr2 != cr2)
-            cpu.Cr2 = cr2;
+            WriteCr2(cpu, cr2);
 
         cpu.NmiState--;
         if (cpu.NmiState != NmiState.NotRunning)
@@ -56,16 +56,13 @@ internal static class Nmi
 
     /// <summary>An NMI that ended a guest's run.</summary>
     [Kernel("exc_nmi_kvm_vmx", "arch/x86/kernel/nmi.c")]
-    [EntryPoint(IrqState.Disabled, AnyContext = true)]
-    [NoInstr]
-    internal static void ExcNmiKvmVmx(Cpu cpu)
-    {
-        ExcNmi(cpu);
-    }
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void ExcNmiKvmVmx(Cpu cpu, in PtRegs regs) => ExcNmi(cpu, in regs);
 
+    /// <summary>Whoever finds the cause goes to the end of the region, which is the same for all.</summary>
     [Kernel("default_do_nmi", "arch/x86/kernel/nmi.c")]
-    [NoInstr]
-    private static void DefaultDoNmi(Cpu cpu)
+    [NoInstr, Requires(EntryState.Nmi, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    internal static void DefaultDoNmi(Cpu cpu)
     {
         InstrumentationScope.Begin();
 
@@ -76,7 +73,10 @@ internal static class Nmi
             goto Out;
 
         while (!RawSpinTrylock(cpu))
+        {
             RunCrashIpiCallback(cpu);
+            CpuRelax(cpu);
+        }
 
         var reason = GetNmiReason(cpu);
         if (reason is NmiReason.SystemError or NmiReason.IoCheck)
@@ -96,25 +96,13 @@ internal static class Nmi
         InstrumentationScope.End();
     }
 
-    [Kernel("sev_es_nmi_complete")]
-    [AlwaysInline]
-    private static void SevEsNmiComplete(Cpu cpu) => Step(cpu);
-
-    [Kernel("sev_es_ist_enter")]
-    [AlwaysInline]
-    private static void SevEsIstEnter(Cpu cpu) => Step(cpu);
-
-    [Kernel("sev_es_ist_exit")]
-    [AlwaysInline]
-    private static void SevEsIstExit(Cpu cpu) => Step(cpu);
-
     /// <summary>A static key.</summary>
     [Kernel("microcode_nmi_handler_enabled")]
     [AlwaysInline]
-    private static bool MicrocodeNmiHandlerEnabled(Cpu cpu) => cpu.MicrocodeUpdates;
+    internal static bool MicrocodeNmiHandlerEnabled(Cpu cpu) => cpu.MicrocodeUpdates;
 
     /// <summary>Nothing is established here, and nothing may be.</summary>
     [Kernel("microcode_offline_nmi_handler")]
     [NoInstr]
-    private static void MicrocodeOfflineNmiHandler(Cpu cpu) => Step(cpu);
+    internal static void MicrocodeOfflineNmiHandler(Cpu cpu) => Step(cpu);
 }

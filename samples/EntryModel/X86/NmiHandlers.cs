@@ -5,18 +5,14 @@ internal static class NmiHandlers
 {
     /// <summary>Whether somebody on this CPU knew what it was about.</summary>
     [Kernel("nmi_handle", "arch/x86/kernel/nmi.c")]
+    [Requires(EntryState.Nmi, EntryState.Rcu)]
     internal static bool NmiHandle(Cpu cpu)
     {
-        PerfEventNmiHandler(cpu);
+        Work(cpu);
 
         // The handler touches user memory: a page fault, and the fault address of whatever was interrupted is lost.
         cpu.Cr2++;
-        if ((cpu.Pending & PendingEvents.NestedNmi) != 0)
-        {
-            cpu.Pending &= ~PendingEvents.NestedNmi;
-            AsmExcNmi(cpu, userMode: false);
-        }
-
+        DeliverNestedNmi(cpu);
         return cpu.NmiReason == NmiReason.Local;
     }
 
@@ -26,6 +22,7 @@ internal static class NmiHandlers
         return true;
     }
 
+    [Kernel("x86_platform.get_nmi_reason")]
     internal static NmiReason GetNmiReason(Cpu cpu)
     {
         Work(cpu);
@@ -33,6 +30,8 @@ internal static class NmiHandlers
     }
 
     internal static void RunCrashIpiCallback(Cpu cpu) => Work(cpu);
+
+    internal static void CpuRelax(Cpu cpu) => Work(cpu);
 
     internal static void PciSerrError(Cpu cpu) => Work(cpu);
 

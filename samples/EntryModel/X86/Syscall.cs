@@ -1,15 +1,15 @@
 namespace EntryModel.X86;
 
-/// <summary>arch/x86/entry/syscall_64.c, syscall_32.c</summary>
+/// <summary>arch/x86/entry/syscall_64.c</summary>
 internal static class Syscall
 {
-    private const int NrSyscalls = 468;
+    internal const int NrSyscalls = 468;
     private const int X32Bit = 0x40000000;
+    private const int Getpid = 39;
 
     /// <summary>From entry_SYSCALL_64. True: return with SYSRET; false: with IRET.</summary>
     [Kernel("do_syscall_64", "arch/x86/entry/syscall_64.c")]
-    [EntryPoint(IrqState.Disabled)]
-    [NoInstr]
+    [NoInstr, EntryPoint(IrqState.Disabled)]
     internal static bool DoSyscall64(Cpu cpu, in PtRegs regs, int nr)
     {
         AddRandomKstackOffset(cpu);
@@ -29,49 +29,6 @@ internal static class Syscall
         return regs.Cx == regs.Ip;
     }
 
-    /// <summary>From entry_SYSCALL_compat.</summary>
-    [Kernel("do_fast_syscall_32", "arch/x86/entry/syscall_32.c")]
-    [EntryPoint(IrqState.Disabled)]
-    [NoInstr]
-    internal static bool DoFastSyscall32(Cpu cpu, in PtRegs regs)
-    {
-        var sysret = DoFastSyscall32Core(cpu, in regs);
-
-        if (!sysret || cpu.Config.XenPv)
-            return false;
-
-        return regs.Cx == regs.Ip;
-    }
-
-    /// <summary>
-    /// The sixth argument is on the user stack, so the entry is split around the access; when
-    /// that faults there was no system call, and the way out is that of an interrupt.
-    /// </summary>
-    [Kernel("__do_fast_syscall_32", "arch/x86/entry/syscall_32.c")]
-    [NoInstr]
-    private static bool DoFastSyscall32Core(Cpu cpu, in PtRegs regs)
-    {
-        var nr = Syscall32Enter(in regs);
-        AddRandomKstackOffset(cpu);
-        SyscallEnterFromUserModePrepare(cpu, in regs);
-
-        InstrumentationScope.Begin();
-        if (!GetUser(cpu))
-        {
-            LocalIrqDisable(cpu);
-            InstrumentationScope.End();
-            IrqentryExitToUserMode(cpu);
-            return false;
-        }
-
-        nr = SyscallEnterFromUserModeWork(cpu, in regs, nr);
-        DoSyscall32IrqsOn(cpu, nr);
-        InstrumentationScope.End();
-
-        SyscallExitToUserMode(cpu, in regs);
-        return true;
-    }
-
     /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
     [Kernel("do_syscall_x64", "arch/x86/entry/syscall_64.c")]
     [AlwaysInline]
@@ -80,8 +37,8 @@ internal static class Syscall
         if ((uint)nr >= NrSyscalls)
             return false;
 
-        ArrayIndexNospec(nr);
-        X64SysCall(cpu);
+        nr = ArrayIndexNospec(nr, NrSyscalls);
+        X64SysCall(cpu, nr);
         return true;
     }
 
@@ -90,47 +47,38 @@ internal static class Syscall
     [AlwaysInline]
     private static bool DoSyscallX32(Cpu cpu, int nr)
     {
-        if ((uint)(nr - X32Bit) >= NrSyscalls)
+        nr -= X32Bit;
+        if ((uint)nr >= NrSyscalls)
             return false;
 
-        ArrayIndexNospec(nr);
-        X32SysCall(cpu);
+        nr = ArrayIndexNospec(nr, NrSyscalls);
+        X32SysCall(cpu, nr);
         return true;
     }
 
-    /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
-    [Kernel("do_syscall_32_irqs_on", "arch/x86/entry/syscall_32.c")]
-    [AlwaysInline]
-    private static void DoSyscall32IrqsOn(Cpu cpu, int nr)
+    [Kernel("x64_sys_call", "arch/x86/entry/syscall_64.c")]
+    [Requires(EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
+    private static void X64SysCall(Cpu cpu, int nr)
     {
-        if ((uint)nr < NrSyscalls)
+        switch (nr)
         {
-            ArrayIndexNospec(nr);
-            Ia32SysCall(cpu);
-        }
-        else if (nr != -1)
-        {
-            Ia32SysNiSyscall(cpu);
+            case Getpid:
+                X64SysGetpid(cpu);
+                break;
+            default:
+                X64SysNiSyscall(cpu);
+                break;
         }
     }
 
-    /// <summary>No speculation past the end of the table.</summary>
-    [Kernel("array_index_nospec")]
+    /// <summary>include/linux/nospec.h: no speculation past the end of a table, by arithmetic alone.</summary>
     [AlwaysInline]
-    private static void ArrayIndexNospec(int nr) => _ = (uint)nr % NrSyscalls;
+    internal static int ArrayIndexNospec(int index, int size) => index & (index - size) >> 31;
 
-    [Kernel("syscall_32_enter", "arch/x86/entry/syscall_32.c")]
-    [AlwaysInline]
-    private static int Syscall32Enter(in PtRegs regs) => regs.OrigAx;
+    private static void X64SysGetpid(Cpu cpu) => Work(cpu);
 
     [Kernel("__x64_sys_ni_syscall")]
     private static void X64SysNiSyscall(Cpu cpu) => Work(cpu);
 
-    /// <summary>False when the access faults.</summary>
-    [Kernel("get_user")]
-    private static bool GetUser(Cpu cpu)
-    {
-        Work(cpu);
-        return !cpu.UserAccessFaults;
-    }
+    private static void X32SysCall(Cpu cpu, int nr) => Work(cpu);
 }

@@ -1,0 +1,38 @@
+namespace EntryModel.X86;
+
+/// <summary>
+/// arch/x86/include/asm/debugreg.h. A breakpoint may sit on whatever the entry code touches, so it is off before an entry like that of an NMI
+/// changes any state, and on only after the exit has put all of it back.
+/// </summary>
+internal static class DebugRegisters
+{
+    [Kernel("local_db_save", "arch/x86/include/asm/debugreg.h")]
+    [AlwaysInline, Primitive, Forbids(EntryState.Nmi), Establishes(DebugRegs.Saved)]
+    internal static ulong LocalDbSave(Cpu cpu)
+    {
+        Step(cpu);
+        var dr7 = cpu.Dr7;
+        cpu.Dr7 = 0;
+        return dr7;
+    }
+
+    [Kernel("local_db_restore", "arch/x86/include/asm/debugreg.h")]
+    [AlwaysInline, Primitive, Forbids(EntryState.Nmi), Revokes(DebugRegs.Saved)]
+    internal static void LocalDbRestore(Cpu cpu, ulong dr7)
+    {
+        Step(cpu);
+        cpu.Dr7 = dr7;
+    }
+
+    [Kernel("get_debugreg")]
+    [AlwaysInline]
+    internal static Dr6 GetDebugreg6(Cpu cpu) => cpu.Dr6;
+
+    [Kernel("set_debugreg")]
+    [AlwaysInline]
+    internal static void SetDebugreg6(Cpu cpu, Dr6 dr6)
+    {
+        Step(cpu);
+        cpu.Dr6 = dr6;
+    }
+}

@@ -1,0 +1,145 @@
+namespace EntryModel.X86;
+
+/// <summary>arch/x86/kernel/traps.c: #UD and #BP, which the kernel raises itself: a warning is one, a probe the other.</summary>
+internal static class InvalidOp
+{
+    [Kernel("exc_invalid_op", "arch/x86/kernel/traps.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void ExcInvalidOp(Cpu cpu, in PtRegs regs)
+    {
+#pragma warning disable NOINSTR401 // A warning is reported wherever it is raised; that RCU may not watch there is accepted.
+        if (!UserMode(in regs) && HandleBug(cpu, in regs))
+            return;
+#pragma warning restore NOINSTR401
+
+        var state = IrqentryEnter(cpu, in regs);
+        InstrumentationScope.Begin();
+        HandleInvalidOp(cpu, in regs);
+        InstrumentationScope.End();
+        IrqentryExit(cpu, in regs, state);
+    }
+
+    [Kernel("exc_int3", "arch/x86/kernel/traps.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void ExcInt3(Cpu cpu, in PtRegs regs)
+    {
+        if (PokeInt3Handler(cpu))
+            return;
+
+        if (UserMode(in regs))
+        {
+#pragma warning disable NOINSTR402, NOINSTR405 // User mode has none of the states, but no contract of user_mode() can say what does not hold.
+            IrqentryEnterFromUserMode(cpu, in regs);
+            InstrumentationScope.Begin();
+            DoInt3User(cpu, in regs);
+            InstrumentationScope.End();
+            IrqentryExitToUserMode(cpu);
+            return;
+#pragma warning restore NOINSTR402, NOINSTR405
+        }
+
+        var state = IrqentryNmiEnter(cpu, in regs);
+        InstrumentationScope.Begin();
+        if (!DoInt3(cpu))
+            Die(cpu);
+        InstrumentationScope.End();
+        IrqentryNmiExit(cpu, in regs, state);
+    }
+
+    /// <summary>
+    /// A warning of noinstr code must get out, so the report is made before anything is established: lockdep has not been told of the exception,
+    /// and RCU may not watch. The markers are there for the sake of the calls alone.
+    /// </summary>
+    [Kernel("handle_bug", "arch/x86/kernel/traps.c")]
+    [NoInstr, Requires(IrqState.Disabled)]
+    private static bool HandleBug(Cpu cpu, in PtRegs regs)
+    {
+        var type = DecodeBug(cpu);
+        if (type == BugType.None)
+            return false;
+
+        InstrumentationScope.Begin();
+        KmsanUnpoisonEntryRegs(cpu);
+        if (!RegsIrqsDisabled(in regs))
+            RawLocalIrqEnable(cpu);
+
+        switch (type)
+        {
+            case BugType.Ud2:
+                ReportBug(cpu);
+                break;
+            case BugType.Cfi:
+                HandleCfiFailure(cpu);
+                break;
+            default:
+                ReportUbsanFailure(cpu);
+                break;
+        }
+
+        if (!RegsIrqsDisabled(in regs))
+            RawLocalIrqDisable(cpu);
+        InstrumentationScope.End();
+        return true;
+    }
+
+    /// <summary>Reads the instruction, and decides by nothing else.</summary>
+    [Kernel("decode_bug", "arch/x86/kernel/traps.c")]
+    [AlwaysInline]
+    private static BugType DecodeBug(Cpu cpu) => cpu.BugAtIp;
+
+    [Kernel("handle_invalid_op", "arch/x86/kernel/traps.c")]
+    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    private static void HandleInvalidOp(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs);
+
+    /// <summary>
+    /// arch/x86/kernel/alternative.c: while an instruction is patched, a breakpoint stands in its place, and any code may hit it, noinstr code too.
+    /// </summary>
+    [Kernel("poke_int3_handler", "arch/x86/kernel/alternative.c")]
+    [NoInstr]
+    private static bool PokeInt3Handler(Cpu cpu)
+    {
+        Step(cpu);
+        return cpu.IsPokingText;
+    }
+
+    [Kernel("do_int3", "arch/x86/kernel/traps.c")]
+    [Requires(EntryState.Rcu)]
+    private static bool DoInt3(Cpu cpu)
+    {
+        if (cpu.Config.Kgdb && KgdbLlTrap(cpu))
+            return true;
+        if (cpu.Config.Kprobes && KprobeInt3Handler(cpu))
+            return true;
+        return NotifyDie(cpu);
+    }
+
+    [Kernel("do_int3_user", "arch/x86/kernel/traps.c")]
+    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    private static void DoInt3User(Cpu cpu, in PtRegs regs)
+    {
+        if (DoInt3(cpu))
+            return;
+
+        CondLocalIrqEnable(cpu, in regs);
+        DoTrap(cpu, in regs);
+        CondLocalIrqDisable(cpu, in regs);
+    }
+
+    private static void ReportBug(Cpu cpu) => Hook(cpu);
+
+    private static void HandleCfiFailure(Cpu cpu) => Hook(cpu);
+
+    private static void ReportUbsanFailure(Cpu cpu) => Hook(cpu);
+
+    private static bool KgdbLlTrap(Cpu cpu)
+    {
+        Work(cpu);
+        return false;
+    }
+
+    private static bool KprobeInt3Handler(Cpu cpu)
+    {
+        Work(cpu);
+        return false;
+    }
+}
