@@ -21,21 +21,21 @@ internal static class Apic
 
     internal readonly struct Spurious : IIrqHandler
     {
-        [Kernel("__spurious_interrupt", "arch/x86/kernel/apic/apic.c")]
+        [Kernel("__spurious_interrupt")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs) => HandleSpuriousInterrupt(cpu);
     }
 
     internal readonly struct SpuriousApic : IIrqHandler
     {
-        [Kernel("__sysvec_spurious_apic_interrupt", "arch/x86/kernel/apic/apic.c")]
+        [Kernel("__sysvec_spurious_apic_interrupt")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs) => HandleSpuriousInterrupt(cpu);
     }
 
     internal readonly struct ErrorInterrupt : IIrqHandler
     {
-        [Kernel("__sysvec_error_interrupt", "arch/x86/kernel/apic/apic.c")]
+        [Kernel("__sysvec_error_interrupt")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -48,7 +48,7 @@ internal static class Apic
 
     internal readonly struct Timer : IIrqHandler
     {
-        [Kernel("__sysvec_apic_timer_interrupt", "arch/x86/kernel/apic/apic.c")]
+        [Kernel("__sysvec_apic_timer_interrupt")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {

@@ -6,7 +6,7 @@ namespace EntryModel.X86;
 /// </summary>
 internal static class DebugRegisters
 {
-    [Kernel("local_db_save", "arch/x86/include/asm/debugreg.h")]
+    [Kernel("local_db_save")]
     [AlwaysInline, Primitive, Forbids(EntryState.Nmi), Establishes(DebugRegs.Saved)]
     internal static ulong LocalDbSave(Cpu cpu)
     {
@@ -16,7 +16,7 @@ internal static class DebugRegisters
         return dr7;
     }
 
-    [Kernel("local_db_restore", "arch/x86/include/asm/debugreg.h")]
+    [Kernel("local_db_restore")]
     [AlwaysInline, Primitive, Forbids(EntryState.Nmi), Revokes(DebugRegs.Saved)]
     internal static void LocalDbRestore(Cpu cpu, ulong dr7)
     {

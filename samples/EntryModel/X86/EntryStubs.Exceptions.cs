@@ -35,6 +35,9 @@ internal static partial class EntryStubs
         Return(cpu, in regs);
     }
 
+    /// <summary>asm_exc_page_fault</summary>
+    internal static void AsmExcPageFault(Cpu cpu, bool userMode) => Idtentry(cpu, ExceptionVector.PageFault, userMode);
+
     /// <summary>asm_exc_debug: idtentry_mce_db, which calls one C function for either origin.</summary>
     internal static void AsmExcDebug(Cpu cpu, bool userMode)
     {

@@ -72,7 +72,7 @@ internal static partial class EntryStubs
     /// <summary>asm_exc_nmi</summary>
     internal static void AsmExcNmi(Cpu cpu, bool userMode)
     {
-        var regs = Gate(cpu, userMode);
+        var regs = NmiGate(cpu, userMode);
         ExcNmi(cpu, in regs);
         Return(cpu, in regs);
     }
@@ -80,7 +80,7 @@ internal static partial class EntryStubs
     /// <summary>asm_exc_nmi_kvm_vmx, by way of vmx_do_nmi_irqoff, which builds the frame that the hardware would have built.</summary>
     internal static void VmxDoNmiIrqoff(Cpu cpu)
     {
-        var regs = Gate(cpu, userMode: false);
+        var regs = NmiGate(cpu, userMode: false);
         ExcNmiKvmVmx(cpu, in regs);
         Return(cpu, in regs);
     }
@@ -103,7 +103,7 @@ internal static partial class EntryStubs
         AsmCommonInterrupt(cpu, userMode: false);
     }
 
-    /// <summary>An NMI within an NMI: the handler of the first has returned from an exception, which lets NMIs in again.</summary>
+    /// <summary>An NMI within an NMI: the handler of the first has raised an exception, the IRET of which lets NMIs in again.</summary>
     internal static void DeliverNestedNmi(Cpu cpu)
     {
         if ((cpu.Pending & PendingEvents.NestedNmi) == 0)
@@ -130,6 +130,14 @@ internal static partial class EntryStubs
         return regs;
     }
 
+    /// <summary>No other NMI until an IRET, be it that of an exception which the handler has raised.</summary>
+    private static PtRegs NmiGate(Cpu cpu, bool userMode)
+    {
+        var regs = Gate(cpu, userMode);
+        cpu.NmisBlocked = true;
+        return regs;
+    }
+
     /// <summary>
     /// IRET. The interrupted context must find what it left: an entry path that forgets to tell lockdep shows here,
     /// even where its noinstr regions are in perfect order.
@@ -140,6 +148,7 @@ internal static partial class EntryStubs
         Warn.On(cpu, cpu.HardirqsEnabled != regs.LockdepAtGate, Violation.LockdepChangedAcrossReturn);
         Warn.On(cpu, cpu.TracingIrqCpu != regs.TracerOffAtGate, Violation.TracerChangedAcrossReturn);
         Step(cpu);
+        cpu.NmisBlocked = false;
         cpu.IrqsEnabled = regs.IrqsEnabled;
     }
 }

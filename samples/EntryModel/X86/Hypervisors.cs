@@ -25,7 +25,7 @@ internal static class Hypervisors
 
     internal readonly struct HypervCallback : IIrqHandler
     {
-        [Kernel("__sysvec_hyperv_callback", "arch/x86/kernel/cpu/mshyperv.c")]
+        [Kernel("__sysvec_hyperv_callback")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -39,7 +39,7 @@ internal static class Hypervisors
 
     internal readonly struct HypervStimer0 : IIrqHandler
     {
-        [Kernel("__sysvec_hyperv_stimer0", "arch/x86/kernel/cpu/mshyperv.c")]
+        [Kernel("__sysvec_hyperv_stimer0")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -54,7 +54,7 @@ internal static class Hypervisors
 
     internal readonly struct HypervReenlightenment : IIrqHandler
     {
-        [Kernel("__sysvec_hyperv_reenlightenment", "arch/x86/hyperv/hv_init.c")]
+        [Kernel("__sysvec_hyperv_reenlightenment")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -66,7 +66,7 @@ internal static class Hypervisors
 
     internal readonly struct AcrnHvCallback : IIrqHandler
     {
-        [Kernel("__sysvec_acrn_hv_callback", "arch/x86/kernel/cpu/acrn.c")]
+        [Kernel("__sysvec_acrn_hv_callback")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -80,7 +80,7 @@ internal static class Hypervisors
 
     internal readonly struct XenHvmCallback : IIrqHandler
     {
-        [Kernel("__sysvec_xen_hvm_callback", "arch/x86/xen/enlighten_hvm.c")]
+        [Kernel("__sysvec_xen_hvm_callback")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {

@@ -3,6 +3,7 @@ namespace EntryModel.X86;
 /// <summary>What stands between the braces of DEFINE_IDTENTRY(): the macro puts the bracket around it.</summary>
 internal interface IIdtentry
 {
+    [Kernel("__func")]
     [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     static abstract void Body(Cpu cpu, in PtRegs regs);
 }
@@ -10,6 +11,7 @@ internal interface IIdtentry
 /// <summary>The same for exceptions with an error code.</summary>
 internal interface IIdtentryErrorcode
 {
+    [Kernel("__func")]
     [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     static abstract void Body(Cpu cpu, in PtRegs regs, ulong errorCode);
 }
@@ -86,13 +88,13 @@ internal static class IdtEntry
     }
 
     /// <summary>What an entry by FRED calls, too, within a bracket of its own. Belongs inside a region of its caller.</summary>
-    [Kernel("instr_func", "arch/x86/include/asm/idtentry.h", IsMacro = true)]
+    [Kernel("instr_func", IsMacro = true)]
     [AlwaysInline, Requires(EntryState.Rcu, IrqState.Disabled)]
     internal static void InstrSysvec<THandler>(Cpu cpu, in PtRegs regs)
         where THandler : IIrqHandler => RunSysvecOnIrqstackCond<THandler>(cpu, in regs);
 
     /// <inheritdoc cref="InstrSysvec"/>
-    [Kernel("instr_func", "arch/x86/include/asm/idtentry.h", IsMacro = true)]
+    [Kernel("instr_func", IsMacro = true)]
     [AlwaysInline, Requires(EntryState.Rcu, IrqState.Disabled)]
     internal static void InstrSysvecSimple<THandler>(Cpu cpu, in PtRegs regs)
         where THandler : IIrqHandler

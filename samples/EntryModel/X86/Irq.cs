@@ -47,7 +47,7 @@ internal static class Irq
 
     internal readonly struct PlatformIpi : IIrqHandler
     {
-        [Kernel("__sysvec_x86_platform_ipi", "arch/x86/kernel/irq.c")]
+        [Kernel("__sysvec_x86_platform_ipi")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -63,7 +63,7 @@ internal static class Irq
 
     internal readonly struct PostedIntr : IIrqHandler
     {
-        [Kernel("__sysvec_kvm_posted_intr_ipi", "arch/x86/kernel/irq.c")]
+        [Kernel("__sysvec_kvm_posted_intr_ipi")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -74,7 +74,7 @@ internal static class Irq
 
     internal readonly struct PostedIntrWakeup : IIrqHandler
     {
-        [Kernel("__sysvec_kvm_posted_intr_wakeup_ipi", "arch/x86/kernel/irq.c")]
+        [Kernel("__sysvec_kvm_posted_intr_wakeup_ipi")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -86,7 +86,7 @@ internal static class Irq
 
     internal readonly struct PostedIntrNested : IIrqHandler
     {
-        [Kernel("__sysvec_kvm_posted_intr_nested_ipi", "arch/x86/kernel/irq.c")]
+        [Kernel("__sysvec_kvm_posted_intr_nested_ipi")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -98,7 +98,7 @@ internal static class Irq
     /// <summary>One notification for many interrupts: a second hardirq bracket, inside of the one that the macro makes.</summary>
     internal readonly struct PostedMsi : IIrqHandler
     {
-        [Kernel("__sysvec_posted_msi_notification", "arch/x86/kernel/irq.c")]
+        [Kernel("__sysvec_posted_msi_notification")]
         [AlwaysInline, Requires(EntryState.Rcu, EntryState.HardIrq, IrqState.Disabled)]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -116,7 +116,7 @@ internal static class Irq
 
     internal readonly struct Thermal : IIrqHandler
     {
-        [Kernel("__sysvec_thermal", "arch/x86/kernel/irq.c")]
+        [Kernel("__sysvec_thermal")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {

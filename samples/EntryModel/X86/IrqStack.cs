@@ -6,6 +6,7 @@ namespace EntryModel.X86;
 /// </summary>
 internal interface IIrqHandler
 {
+    [Kernel("func")]
     [Requires(EntryState.Rcu, EntryState.HardIrq, IrqState.Disabled)]
     static abstract void Handle(Cpu cpu, in PtRegs regs);
 }
@@ -60,7 +61,7 @@ internal static class IrqStack
     }
 
     /// <summary>Exchanges the stack pointer; the calls that follow it run on the other stack.</summary>
-    [Kernel("call_on_irqstack", "arch/x86/include/asm/irq_stack.h")]
+    [Kernel("call_on_irqstack")]
     [AlwaysInline]
     private static void CallOnIrqstack(Cpu cpu) => Step(cpu);
 }

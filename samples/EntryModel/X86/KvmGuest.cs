@@ -63,7 +63,7 @@ internal static class KvmGuest
 
     internal readonly struct AsyncPfInterrupt : IIrqHandler
     {
-        [Kernel("__sysvec_kvm_asyncpf_interrupt", "arch/x86/kernel/kvm.c")]
+        [Kernel("__sysvec_kvm_asyncpf_interrupt")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {

@@ -13,7 +13,7 @@ internal static class MceInterrupts
 
     internal readonly struct Threshold : IIrqHandler
     {
-        [Kernel("__sysvec_threshold", "arch/x86/kernel/cpu/mce/threshold.c")]
+        [Kernel("__sysvec_threshold")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -27,7 +27,7 @@ internal static class MceInterrupts
 
     internal readonly struct DeferredError : IIrqHandler
     {
-        [Kernel("__sysvec_deferred_error", "arch/x86/kernel/cpu/mce/amd.c")]
+        [Kernel("__sysvec_deferred_error")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {

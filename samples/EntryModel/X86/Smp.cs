@@ -25,7 +25,7 @@ internal static class Smp
 
     internal readonly struct Reboot : IIrqHandler
     {
-        [Kernel("__sysvec_reboot", "arch/x86/kernel/smp.c")]
+        [Kernel("__sysvec_reboot")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -37,7 +37,7 @@ internal static class Smp
 
     internal readonly struct CallFunctionSingle : IIrqHandler
     {
-        [Kernel("__sysvec_call_function_single", "arch/x86/kernel/smp.c")]
+        [Kernel("__sysvec_call_function_single")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -51,7 +51,7 @@ internal static class Smp
 
     internal readonly struct CallFunction : IIrqHandler
     {
-        [Kernel("__sysvec_call_function", "arch/x86/kernel/smp.c")]
+        [Kernel("__sysvec_call_function")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -65,7 +65,7 @@ internal static class Smp
 
     internal readonly struct RescheduleIpi : IIrqHandler
     {
-        [Kernel("__sysvec_reschedule_ipi", "arch/x86/kernel/smp.c")]
+        [Kernel("__sysvec_reschedule_ipi")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
@@ -79,7 +79,7 @@ internal static class Smp
 
     internal readonly struct IrqWork : IIrqHandler
     {
-        [Kernel("__sysvec_irq_work", "arch/x86/kernel/irq_work.c")]
+        [Kernel("__sysvec_irq_work")]
         [AlwaysInline]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {

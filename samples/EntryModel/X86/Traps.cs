@@ -152,7 +152,7 @@ internal static class Traps
     /// <summary>
     /// As far as the interrupted code had interrupts enabled: whoever comes after may rely neither on the one nor on the other.
     /// </summary>
-    [Kernel("cond_local_irq_enable", "arch/x86/kernel/traps.c")]
+    [Kernel("cond_local_irq_enable")]
     [AlwaysInline, Primitive, Requires(EntryState.Rcu), Revokes(IrqState.Disabled)]
     internal static void CondLocalIrqEnable(Cpu cpu, in PtRegs regs)
     {
@@ -160,7 +160,7 @@ internal static class Traps
             LocalIrqEnable(cpu);
     }
 
-    [Kernel("cond_local_irq_disable", "arch/x86/kernel/traps.c")]
+    [Kernel("cond_local_irq_disable")]
     [AlwaysInline, Primitive, Requires(EntryState.Rcu), Ensures(IrqState.Disabled)]
     internal static void CondLocalIrqDisable(Cpu cpu, in PtRegs regs)
     {

@@ -84,7 +84,7 @@ internal static class TrapsProtection
 
     internal readonly struct ControlProtection : IIdtentryErrorcode
     {
-        [Kernel("__exc_control_protection", "arch/x86/kernel/cet.c")]
+        [Kernel("__exc_control_protection")]
         [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode)
         {
