@@ -170,8 +170,8 @@ internal sealed class Cpu
     /// <summary>IRET faulted on the stack that espfix made.</summary>
     internal bool EspfixFaults;
 
-    /// <summary>The double fault was raised by a stack that is full.</summary>
-    internal bool HitsStackGuard;
+    /// <summary>The address below the stack: a fault there means that the stack is full.</summary>
+    internal ulong StackGuard;
 
     /// <summary>A KVM guest's host may tell it that a page is not there yet (static key kvm_async_pf_enabled).</summary>
     internal bool KvmAsyncPfEnabled;

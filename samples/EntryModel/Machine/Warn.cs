@@ -30,6 +30,7 @@ internal enum Violation : byte
     NotTaskPtRegs,
     TaskSwitchedSet,
     UnexpectedAsyncPf,
+    NoPanic,
 }
 
 /// <summary>The violations of a run. Sized once: whoever reports one may not allocate.</summary>

@@ -57,18 +57,20 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
             InUser + OnXen, cpu => ExcXenHypervisorCallback(cpu, userMode: true)),
         new("xen-inhcall", "xen_pv_evtchn_do_upcall() reschedules within a hypercall",
             InKernel + OnXen + InHypercall + WithResched, cpu => ExcXenHypervisorCallback(cpu, userMode: false)),
+
+        .. X86Scenarios.All,
     ];
 
     /// <summary>The scenario of that name, or all of them.</summary>
     internal static IReadOnlyList<Scenario> Named(string name) => name == "all" ? All : [.. All.Where(scenario => scenario.Name == name)];
 
-    private static Action<Cpu> InUser => cpu => Become(cpu, CtState.User);
+    internal static Action<Cpu> InUser => cpu => Become(cpu, CtState.User);
 
-    private static Action<Cpu> InKernel => _ => { };
+    internal static Action<Cpu> InKernel => _ => { };
 
     private static Action<Cpu> InIdle => cpu => cpu.IsIdleTask = true;
 
-    private static Action<Cpu> InIrqsOff => LocalIrqDisable;
+    internal static Action<Cpu> InIrqsOff => LocalIrqDisable;
 
     private static Action<Cpu> OnSvm => cpu => cpu.Config.Svm = true;
 

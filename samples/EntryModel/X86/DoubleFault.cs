@@ -95,7 +95,7 @@ internal static class DoubleFault
     private static bool GetStackGuardInfo(Cpu cpu, ulong address)
     {
         Work(cpu);
-        return cpu.HitsStackGuard && address != 0;
+        return address != 0 && address == cpu.StackGuard;
     }
 
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
