@@ -155,6 +155,9 @@ internal sealed class Cpu
     internal Cr0 Cr0;
     internal int IrqCount;
 
+    /// <summary>The current task runs 16-bit code (a 32-bit kernel's VM86).</summary>
+    internal bool InV8086Mode;
+
     /// <summary>What stands where the exception was raised (decode_bug()).</summary>
     internal BugType BugAtIp;
 

@@ -138,5 +138,7 @@ internal sealed class KernelConfig
     internal readonly bool UserReturnNotify = true;
     internal readonly bool IoBitmap = true;
     internal readonly bool NeedFpuLoad = true;
-    internal bool Fred;
+
+    /// <summary>Events are delivered by FRED, and not by way of the interrupt descriptor table.</summary>
+    internal bool Fred = false;
 }

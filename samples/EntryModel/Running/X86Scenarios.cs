@@ -38,6 +38,7 @@ internal static class X86Scenarios
         new("exceptions-irqs-off", "the same, where interrupts are disabled", InIrqsOff + WithFixup, cpu => EachException(cpu, userMode: false)),
         new("xfd", "exc_device_not_available() enables a state that is big and rare",
             InUser + (cpu => cpu.XfdFaults = true), cpu => Idtentry(cpu, ExceptionVector.DeviceNotAvailable, userMode: true)),
+        new("vm86", "#GP and #DB of 16-bit code on a 32-bit kernel", InUser + (cpu => cpu.InV8086Mode = true), EachVm86Exception),
         new("bad-iret", "fixup_bad_iret(): an IRET to user mode faults", InUser, AsmExcBadIret),
         new("warn", "handle_bug(): a warning where interrupts are disabled",
             InIrqsOff + (cpu => cpu.BugAtIp = BugType.Ud2), cpu => Idtentry(cpu, ExceptionVector.InvalidOp, userMode: false)),
@@ -131,6 +132,12 @@ internal static class X86Scenarios
     {
         foreach (var vector in Enum.GetValues<ExceptionVector>())
             Idtentry(cpu, vector, userMode);
+    }
+
+    private static void EachVm86Exception(Cpu cpu)
+    {
+        Idtentry(cpu, ExceptionVector.GeneralProtection, userMode: true);
+        AsmExcDebug(cpu, userMode: true);
     }
 
     private static void EachSysvec(Cpu cpu, bool userMode)

@@ -120,6 +120,7 @@ internal static partial class EntryStubs
         {
             UserMode = userMode,
             IrqsEnabled = cpu.IrqsEnabled,
+            V8086Mode = userMode && cpu.InV8086Mode,
             OrigAx = nr,
             Ip = 0x1000,
             Cx = 0x1000,
