@@ -98,8 +98,6 @@ internal sealed class Cpu
     /// <summary>The CPU has been taken offline: it handles NMIs, but must not touch anything shared.</summary>
     internal bool IsOffline;
 
-    internal int NmiCount;
-    internal int NmiCalls;
 
     /// <summary>A microcode update is going on, and has parked the offline CPUs in NMIs.</summary>
     internal bool MicrocodeUpdates;
@@ -153,7 +151,7 @@ internal sealed class Cpu
     // arch/x86
 
     internal Cr0 Cr0;
-    internal int IrqCount;
+    internal Statistics Statistics;
 
     /// <summary>The current task runs 16-bit code (a 32-bit kernel's VM86).</summary>
     internal bool InV8086Mode;
@@ -200,7 +198,6 @@ internal sealed class Cpu
     internal MceSeverityLevel MceWorst;
     internal bool MceIsLocal;
     internal bool McePanicked;
-    internal int MceExceptionCount;
     internal int MceCallin;
     internal int MceExecuting;
     internal int MceCount;

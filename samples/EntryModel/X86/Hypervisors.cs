@@ -30,7 +30,7 @@ internal static class Hypervisors
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             SetIrqRegs(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             VmbusHandler(cpu);
             ApicEoi(cpu);
             SetIrqRegs(cpu);
@@ -44,7 +44,7 @@ internal static class Hypervisors
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             SetIrqRegs(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             HvStimer0Handler(cpu);
             AddInterruptRandomness(cpu);
             ApicEoi(cpu);
@@ -59,7 +59,7 @@ internal static class Hypervisors
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             ApicEoi(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             ScheduleDelayedWork(cpu);
         }
     }
@@ -72,7 +72,7 @@ internal static class Hypervisors
         {
             SetIrqRegs(cpu);
             ApicEoi(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             AcrnIntrHandler(cpu);
             SetIrqRegs(cpu);
         }
@@ -86,7 +86,7 @@ internal static class Hypervisors
         {
             SetIrqRegs(cpu);
             ApicEoi(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             XenEvtchnDoUpcall(cpu);
             SetIrqRegs(cpu);
         }

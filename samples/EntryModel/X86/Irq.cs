@@ -54,7 +54,7 @@ internal static class Irq
             SetIrqRegs(cpu);
             ApicEoi(cpu);
             TraceX86PlatformIpiEntry(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             X86PlatformIpiCallback(cpu);
             TraceX86PlatformIpiExit(cpu);
             SetIrqRegs(cpu);
@@ -68,7 +68,7 @@ internal static class Irq
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             ApicEoi(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
         }
     }
 
@@ -79,7 +79,7 @@ internal static class Irq
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             ApicEoi(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             KvmPostedIntrWakeupHandler(cpu);
         }
     }
@@ -91,7 +91,7 @@ internal static class Irq
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             ApicEoi(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
         }
     }
 
@@ -103,7 +103,7 @@ internal static class Irq
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             SetIrqRegs(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             IrqEnter(cpu);
             HandlePendingPir(cpu);
             PiClearOn(cpu);
@@ -121,7 +121,7 @@ internal static class Irq
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             TraceThermalApicEntry(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             SmpThermalVector(cpu);
             TraceThermalApicExit(cpu);
             ApicEoi(cpu);

@@ -69,7 +69,7 @@ internal static class KvmGuest
         {
             SetIrqRegs(cpu);
             ApicEoi(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             KvmAsyncPfTaskWake(cpu);
             Wrmsrq(cpu);
             SetIrqRegs(cpu);

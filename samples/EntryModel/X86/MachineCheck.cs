@@ -77,7 +77,7 @@ internal static class MachineCheck
         if (cpu.Config.SkylakeRepmovQuirk && QuirkSkylakeRepmov(cpu))
             goto Clear;
 
-        cpu.MceExceptionCount++;
+        cpu.Statistics.MachineChecks++;
         MceGatherInfo(cpu);
         Rdtsc(cpu);
         var noWayOut = MceNoWayOut(cpu);

@@ -18,7 +18,7 @@ internal static class MceInterrupts
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             TraceThresholdApicEntry(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             MceThresholdVector(cpu);
             TraceThresholdApicExit(cpu);
             ApicEoi(cpu);
@@ -32,7 +32,7 @@ internal static class MceInterrupts
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             TraceDeferredErrorApicEntry(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             DeferredErrorIntVector(cpu);
             TraceDeferredErrorApicExit(cpu);
             ApicEoi(cpu);

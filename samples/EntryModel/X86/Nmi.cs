@@ -12,7 +12,7 @@ internal static class Nmi
     internal static void ExcNmi(Cpu cpu, in PtRegs regs)
     {
         SevEsNmiComplete(cpu);
-        cpu.NmiCalls++;
+        cpu.Statistics.NmiCalls++;
 
         if (cpu.IsOffline)
         {
@@ -37,7 +37,7 @@ internal static class Nmi
 
         var state = IrqentryNmiEnter(cpu, in regs);
 
-        IncIrqStat(ref cpu.NmiCount);
+        IncIrqStat(ref cpu.Statistics.Nmis);
         if (!cpu.IgnoreNmis)
             DefaultDoNmi(cpu);
 

@@ -43,7 +43,7 @@ internal static class Smp
         {
             ApicEoi(cpu);
             TraceCallFunctionSingleEntry(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             GenericSmpCallFunctionSingleInterrupt(cpu);
             TraceCallFunctionSingleExit(cpu);
         }
@@ -57,7 +57,7 @@ internal static class Smp
         {
             ApicEoi(cpu);
             TraceCallFunctionEntry(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             GenericSmpCallFunctionInterrupt(cpu);
             TraceCallFunctionExit(cpu);
         }
@@ -71,7 +71,7 @@ internal static class Smp
         {
             ApicEoi(cpu);
             TraceRescheduleEntry(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             SchedulerIpi(cpu);
             TraceRescheduleExit(cpu);
         }
@@ -85,7 +85,7 @@ internal static class Smp
         {
             ApicEoi(cpu);
             TraceIrqWorkEntry(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             IrqWorkRun(cpu);
             TraceIrqWorkExit(cpu);
         }

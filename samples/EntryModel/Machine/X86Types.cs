@@ -49,3 +49,12 @@ internal enum MceSeverityLevel : byte
     ActionRequired,
     Panic,
 }
+
+/// <summary>What is only counted (irq_stat, mce_exception_count, …): nothing that the CPU does depends on it.</summary>
+internal struct Statistics
+{
+    internal int Irqs;
+    internal int NmiCalls;
+    internal int Nmis;
+    internal int MachineChecks;
+}
