@@ -60,3 +60,6 @@ global using static EntryModel.X86.TrapsFpu;
 global using static EntryModel.X86.TrapsProtection;
 global using static EntryModel.X86.VirtualizationException;
 global using static EntryModel.X86.VmmCommunication;
+global using static EntryModel.Idle.CpuidleCore;
+global using static EntryModel.Idle.IdlePolling;
+global using static EntryModel.Idle.SchedIdle;

@@ -201,4 +201,22 @@ internal sealed class Cpu
     internal int MceCallin;
     internal int MceExecuting;
     internal int MceCount;
+
+    /// <summary>TIF_POLLING_NRFLAG</summary>
+    internal bool IsPolling;
+
+    /// <summary>The idle task must not sleep (cpu_idle_force_poll).</summary>
+    internal bool IdleMustPoll;
+
+    /// <summary>The governor expects nothing before the next tick.</summary>
+    internal bool IdleIsLong;
+
+    /// <summary>The system suspends to idle.</summary>
+    internal bool IsSuspendingToIdle;
+
+    /// <summary>A cpuidle driver is at work, and this is the state that its governor selects.</summary>
+    internal bool HasCpuidle;
+
+    /// <inheritdoc cref="HasCpuidle"/>
+    internal Idle.CpuidleState IdleState = new(Idle.CpuidleFlags.None);
 }
