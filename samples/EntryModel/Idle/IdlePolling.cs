@@ -5,15 +5,15 @@ namespace EntryModel.Idle;
 /// </summary>
 internal static class IdlePolling
 {
-    [Kernel("__current_set_polling", "include/linux/sched/idle.h")]
+    [Kernel("__current_set_polling")]
     [AlwaysInline]
     internal static void CurrentSetPolling(Cpu cpu) => cpu.IsPolling = true;
 
-    [Kernel("__current_clr_polling", "include/linux/sched/idle.h")]
+    [Kernel("__current_clr_polling")]
     [AlwaysInline]
     internal static void CurrentClrPolling(Cpu cpu) => cpu.IsPolling = false;
 
-    [Kernel("current_set_polling_and_test", "include/linux/sched/idle.h")]
+    [Kernel("current_set_polling_and_test")]
     [AlwaysInline]
     internal static bool CurrentSetPollingAndTest(Cpu cpu)
     {
@@ -21,7 +21,7 @@ internal static class IdlePolling
         return NeedResched(cpu);
     }
 
-    [Kernel("current_clr_polling_and_test", "include/linux/sched/idle.h")]
+    [Kernel("current_clr_polling_and_test")]
     [AlwaysInline]
     internal static bool CurrentClrPollingAndTest(Cpu cpu)
     {

@@ -144,7 +144,7 @@ internal static class SchedIdle
         DeliverPendingInterrupt(cpu);
     }
 
-    [Kernel("call_cpuidle_s2idle", "kernel/sched/idle.c")]
+    [Kernel("call_cpuidle_s2idle")]
     [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
     private static void CallCpuidleS2Idle(Cpu cpu)
     {

@@ -219,4 +219,39 @@ internal sealed class Cpu
 
     /// <inheritdoc cref="HasCpuidle"/>
     internal Idle.CpuidleState IdleState = new(Idle.CpuidleFlags.None);
+
+    /// <summary>The guest: why its run has ended, what it does by itself if nothing else ends it, how often it is run again.</summary>
+    internal Kvm.VmExit VmExit;
+
+    /// <inheritdoc cref="VmExit"/>
+    internal Kvm.VmExit GuestDoes;
+
+    /// <inheritdoc cref="VmExit"/>
+    internal int GuestRuns;
+
+    /// <inheritdoc cref="VmExit"/>
+    internal int GuestFastRuns;
+
+    /// <summary>The vCPU waits for an interrupt.</summary>
+    internal bool GuestIsHalted;
+
+    /// <summary>The guest's registers are encrypted.</summary>
+    internal bool GuestIsSevEs;
+
+    internal ulong GuestCr2;
+
+    /// <summary>IA32_SPEC_CTRL: of the CPU, the guest, the host.</summary>
+    internal ulong SpecCtrl;
+
+    /// <inheritdoc cref="SpecCtrl"/>
+    internal ulong GuestSpecCtrl;
+
+    /// <inheritdoc cref="SpecCtrl"/>
+    internal ulong HostSpecCtrl;
+
+    /// <summary>The stack that FRED enters from user mode on, and the one that the current task wants.</summary>
+    internal ulong FredRsp0;
+
+    /// <inheritdoc cref="FredRsp0"/>
+    internal ulong TaskStack = 0x2000;
 }

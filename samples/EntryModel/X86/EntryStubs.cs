@@ -82,6 +82,14 @@ internal static partial class EntryStubs
     {
         var regs = Gate(cpu, userMode: false);
         ExcNmiKvmVmx(cpu, in regs);
+    /// <summary>asm_exc_debug: idtentry_mce_db, which calls one C function for either origin.</summary>
+    internal static void AsmExcDebug(Cpu cpu, bool userMode)
+    {
+        var regs = Gate(cpu, userMode);
+        if (userMode)
+            NoistExcDebug(cpu, in regs);
+        else
+            ExcDebug(cpu, in regs);
         Return(cpu, in regs);
     }
 
