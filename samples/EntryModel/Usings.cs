@@ -71,3 +71,4 @@ global using static EntryModel.Kvm.KvmLeaves;
 global using static EntryModel.Kvm.KvmX86;
 global using static EntryModel.Kvm.VmxExit;
 global using static EntryModel.Kvm.Temporary;
+global using EntryModel.Kvm;

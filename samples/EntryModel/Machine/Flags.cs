@@ -147,4 +147,7 @@ internal sealed class KernelConfig
     internal bool Fred;
 
     internal readonly bool MsrSpecCtrl = true;
+
+    /// <summary>A preemptible hypercall that is interrupted tells lockdep when it goes on: the kernel has lost that.</summary>
+    internal bool XenTellsLockdep = true;
 }
