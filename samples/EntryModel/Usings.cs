@@ -72,3 +72,4 @@ global using static EntryModel.Kvm.KvmX86;
 global using static EntryModel.Kvm.VmxExit;
 global using static EntryModel.Kvm.Temporary;
 global using EntryModel.Kvm;
+global using static EntryModel.Fred.FredExceptions;

@@ -45,5 +45,6 @@ internal static class Vector
     internal const byte FirstExternal = 0x20;
     internal const byte Device = 0x30;
     internal const byte Ia32Syscall = 0x80;
-    internal const byte FirstSystem = 0xec;
+    internal const byte FirstSystem = 0xeb;
+    internal const int SystemCount = 256 - FirstSystem;
 }

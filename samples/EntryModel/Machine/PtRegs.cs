@@ -42,6 +42,9 @@ internal struct PtRegs
     /// <inheritdoc cref="FredEvent"/>
     internal byte StackLevel;
 
+    /// <inheritdoc cref="FredEvent"/>
+    internal ulong ErrorCode;
+
     /// <summary>The interrupted code was 64 bit code.</summary>
     internal bool LongMode;
 

@@ -55,7 +55,7 @@ internal static class EnlightenPv
 
     [Kernel("xenpv_exc_double_fault", "arch/x86/xen/enlighten_pv.c")]
     [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
-    internal static void XenpvExcDoubleFault(Cpu cpu, in PtRegs regs, ulong errorCode) => ExcDoubleFault(cpu, in regs, errorCode);
+    internal static void XenpvExcDoubleFault(Cpu cpu, in PtRegs regs) => ExcDoubleFault(cpu, in regs);
 
     [Kernel("xenpv_exc_debug", "arch/x86/xen/enlighten_pv.c")]
     [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
