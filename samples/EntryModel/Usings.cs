@@ -70,6 +70,6 @@ global using static EntryModel.Kvm.EntryKvm;
 global using static EntryModel.Kvm.KvmLeaves;
 global using static EntryModel.Kvm.KvmX86;
 global using static EntryModel.Kvm.VmxExit;
-global using static EntryModel.Kvm.Temporary;
 global using EntryModel.Kvm;
 global using static EntryModel.Fred.FredExceptions;
+global using EntryModel.X86;

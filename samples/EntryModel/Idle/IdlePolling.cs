@@ -7,11 +7,19 @@ internal static class IdlePolling
 {
     [Kernel("__current_set_polling")]
     [AlwaysInline]
-    internal static void CurrentSetPolling(Cpu cpu) => cpu.IsPolling = true;
+    internal static void CurrentSetPolling(Cpu cpu)
+    {
+        Step(cpu);
+        cpu.IsPolling = true;
+    }
 
     [Kernel("__current_clr_polling")]
     [AlwaysInline]
-    internal static void CurrentClrPolling(Cpu cpu) => cpu.IsPolling = false;
+    internal static void CurrentClrPolling(Cpu cpu)
+    {
+        Step(cpu);
+        cpu.IsPolling = false;
+    }
 
     [Kernel("current_set_polling_and_test")]
     [AlwaysInline]

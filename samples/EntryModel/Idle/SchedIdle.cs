@@ -187,8 +187,6 @@ internal static class SchedIdle
 
     private static void NohzRunIdleBalance(Cpu cpu) => Work(cpu);
 
-    private static void ArchCpuIdleEnter(Cpu cpu) => Work(cpu);
-
     private static void ArchCpuIdleExit(Cpu cpu) => Work(cpu);
 
     private static void RcuNocbFlushDeferredWakeup(Cpu cpu) => Work(cpu);

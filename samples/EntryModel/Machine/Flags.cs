@@ -141,7 +141,6 @@ internal sealed class KernelConfig
     internal readonly bool UserReturnNotify = true;
     internal readonly bool IoBitmap = true;
     internal readonly bool NeedFpuLoad = true;
-    internal bool Fred;
 
     /// <summary>The CPU has FRED: events enter by two entry points, not by the IDT.</summary>
     internal bool Fred;

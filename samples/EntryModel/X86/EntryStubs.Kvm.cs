@@ -10,7 +10,7 @@ internal static partial class EntryStubs
     internal static void VmxDoNmiIrqoff(Cpu cpu)
     {
         var regs = Gate(cpu, userMode: false);
-        ExcNmiKvmVmx(cpu);
+        ExcNmiKvmVmx(cpu, in regs);
         Return(cpu, in regs);
     }
 
