@@ -1,11 +1,13 @@
 namespace EntryModel.Idle;
 
-/// <summary>include/linux/cpuidle.h, kernel/sched/idle.c</summary>
+/// <summary>
+/// include/linux/cpuidle.h, and the events of the headers beside it: where RCU stops watching the idle task, and starts again. The two transitions
+/// are no pair of brackets in the caller's text: the first closes the region that the caller has opened, the second opens another one for it.
+/// </summary>
 internal static class CpuIdle
 {
-    /// <summary>Closes the region that its caller has opened, for RCU is about to stop watching.</summary>
     [Kernel("ct_cpuidle_enter", "include/linux/cpuidle.h")]
-    [AlwaysInline]
+    [AlwaysInline, Requires(IrqState.Disabled), Revokes(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
     internal static void CtCpuidleEnter(Cpu cpu)
     {
         LockdepAssertIrqsDisabled(cpu);
@@ -16,11 +18,9 @@ internal static class CpuIdle
         LockdepHardirqsOn(cpu);
     }
 
-    /// <summary>
-    /// Opens a region for its caller to close. The tracer goes on believing that interrupts are enabled.
-    /// </summary>
+    /// <summary>The tracer goes on believing that interrupts are enabled: soon they are.</summary>
     [Kernel("ct_cpuidle_exit", "include/linux/cpuidle.h")]
-    [AlwaysInline]
+    [AlwaysInline, Requires(IrqState.Disabled), Establishes(EntryState.Lockdep, EntryState.Rcu)]
     internal static void CtCpuidleExit(Cpu cpu)
     {
         LockdepHardirqsOff(cpu);
@@ -28,59 +28,9 @@ internal static class CpuIdle
         InstrumentationScope.Begin();
     }
 
-    /// <summary>Called with interrupts disabled, returns with them enabled.</summary>
-    [Kernel("default_idle_call", "kernel/sched/idle.c")]
-    [NoInstr]
-    internal static void DefaultIdleCall(Cpu cpu)
-    {
-        InstrumentationScope.Begin();
-        if (!CurrentClrPollingAndTest(cpu))
-        {
-            CondTickBroadcastEnter(cpu);
-            TraceCpuIdle(cpu);
-            StopCriticalTimings(cpu);
+    internal static void TraceCpuIdle(Cpu cpu) => Hook(cpu);
 
-            CtCpuidleEnter(cpu);
-            ArchCpuIdle(cpu);
-            CtCpuidleExit(cpu);
+    internal static void StopCriticalTimings(Cpu cpu) => Hook(cpu);
 
-            StartCriticalTimings(cpu);
-            TraceCpuIdle(cpu);
-            CondTickBroadcastExit(cpu);
-        }
-
-        LocalIrqEnable(cpu);
-        InstrumentationScope.End();
-    }
-
-    [Kernel("do_idle", "kernel/sched/idle.c")]
-    internal static void DoIdle(Cpu cpu)
-    {
-        TickNohzIdleEnter(cpu);
-        while (!NeedResched(cpu))
-        {
-            LocalIrqDisable(cpu);
-            ArchCpuIdleEnter(cpu);
-            TickNohzIdleStopTick(cpu);
-            DefaultIdleCall(cpu);
-            ArchCpuIdleExit(cpu);
-        }
-
-        TickNohzIdleExit(cpu);
-        ScheduleIdle(cpu);
-    }
-
-    [Kernel("current_clr_polling_and_test")]
-    [AlwaysInline]
-    private static bool CurrentClrPollingAndTest(Cpu cpu) => NeedResched(cpu);
-
-    private static void CondTickBroadcastEnter(Cpu cpu) => Hook(cpu);
-
-    private static void CondTickBroadcastExit(Cpu cpu) => Hook(cpu);
-
-    private static void TraceCpuIdle(Cpu cpu) => Hook(cpu);
-
-    private static void StopCriticalTimings(Cpu cpu) => Hook(cpu);
-
-    private static void StartCriticalTimings(Cpu cpu) => Hook(cpu);
+    internal static void StartCriticalTimings(Cpu cpu) => Hook(cpu);
 }

@@ -201,4 +201,57 @@ internal sealed class Cpu
     internal int MceCallin;
     internal int MceExecuting;
     internal int MceCount;
+
+    /// <summary>TIF_POLLING_NRFLAG</summary>
+    internal bool IsPolling;
+
+    /// <summary>The idle task must not sleep (cpu_idle_force_poll).</summary>
+    internal bool IdleMustPoll;
+
+    /// <summary>The governor expects nothing before the next tick.</summary>
+    internal bool IdleIsLong;
+
+    /// <summary>The system suspends to idle.</summary>
+    internal bool IsSuspendingToIdle;
+
+    /// <summary>A cpuidle driver is at work, and this is the state that its governor selects.</summary>
+    internal bool HasCpuidle;
+
+    /// <inheritdoc cref="HasCpuidle"/>
+    internal Idle.CpuidleState IdleState = new(Idle.CpuidleFlags.None);
+
+    /// <summary>The guest: why its run has ended, what it does by itself if nothing else ends it, how often it is run again.</summary>
+    internal Kvm.VmExit VmExit;
+
+    /// <inheritdoc cref="VmExit"/>
+    internal Kvm.VmExit GuestDoes;
+
+    /// <inheritdoc cref="VmExit"/>
+    internal int GuestRuns;
+
+    /// <inheritdoc cref="VmExit"/>
+    internal int GuestFastRuns;
+
+    /// <summary>The vCPU waits for an interrupt.</summary>
+    internal bool GuestIsHalted;
+
+    /// <summary>The guest's registers are encrypted.</summary>
+    internal bool GuestIsSevEs;
+
+    internal ulong GuestCr2;
+
+    /// <summary>IA32_SPEC_CTRL: of the CPU, the guest, the host.</summary>
+    internal ulong SpecCtrl;
+
+    /// <inheritdoc cref="SpecCtrl"/>
+    internal ulong GuestSpecCtrl;
+
+    /// <inheritdoc cref="SpecCtrl"/>
+    internal ulong HostSpecCtrl;
+
+    /// <summary>The stack that FRED enters from user mode on, and the one that the current task wants.</summary>
+    internal ulong FredRsp0;
+
+    /// <inheritdoc cref="FredRsp0"/>
+    internal ulong TaskStack = 0x2000;
 }

@@ -19,6 +19,9 @@ internal enum ThreadFlags
 
     /// <summary>EXIT_TO_USER_MODE_WORK</summary>
     ExitToUserModeWork = NotifyResume | SigPending | NotifySignal | NeedResched | NeedReschedLazy | Uprobe | PatchPending,
+
+    /// <summary>XFER_TO_GUEST_MODE_WORK</summary>
+    XferToGuestModeWork = NotifyResume | SigPending | NotifySignal | NeedResched | NeedReschedLazy,
 }
 
 /// <summary>Work that a system call does on its way in and out (SYSCALL_WORK_*).</summary>
@@ -139,6 +142,11 @@ internal sealed class KernelConfig
     internal readonly bool IoBitmap = true;
     internal readonly bool NeedFpuLoad = true;
 
-    /// <summary>Events are delivered by FRED, and not by way of the interrupt descriptor table.</summary>
-    internal bool Fred = false;
+    /// <summary>The CPU has FRED: events enter by two entry points, not by the IDT.</summary>
+    internal bool Fred;
+
+    internal readonly bool MsrSpecCtrl = true;
+
+    /// <summary>A preemptible hypercall that is interrupted tells lockdep when it goes on: the kernel has lost that.</summary>
+    internal bool XenTellsLockdep = true;
 }

@@ -32,4 +32,22 @@ internal struct PtRegs
 
     /// <summary>The interrupted code ran in virtual-8086 mode: a 32-bit kernel's user mode.</summary>
     internal bool V8086Mode;
+
+    /// <summary>What FRED has delivered (fred_ss, fred_edata).</summary>
+    internal Fred.FredEvent FredEvent;
+
+    /// <inheritdoc cref="FredEvent"/>
+    internal byte Vector;
+
+    /// <inheritdoc cref="FredEvent"/>
+    internal byte StackLevel;
+
+    /// <inheritdoc cref="FredEvent"/>
+    internal ulong ErrorCode;
+
+    /// <summary>The interrupted code was 64 bit code.</summary>
+    internal bool LongMode;
+
+    /// <inheritdoc cref="FredEvent"/>
+    internal ulong EventData;
 }

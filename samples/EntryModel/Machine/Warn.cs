@@ -26,6 +26,7 @@ internal enum Violation : byte
     NoUserAddressSpace,
     InhcallFromIdle,
     SingleStepInKernel,
+    UnknownTrap,
     StateChangedAcrossReturn,
     NotTaskPtRegs,
     TaskSwitchedSet,

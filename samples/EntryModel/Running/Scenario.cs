@@ -123,7 +123,7 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
         cpu.DebuggerStops = true;
     };
 
-    private static Action<Cpu> KvmHostEntry => Kvm.KvmHost.VcpuEnterGuest;
+    private static Action<Cpu> KvmHostEntry => VcpuRun;
 
     private static void Become(Cpu cpu, CtState state)
     {

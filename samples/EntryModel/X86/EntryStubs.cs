@@ -77,14 +77,6 @@ internal static partial class EntryStubs
         Return(cpu, in regs);
     }
 
-    /// <summary>asm_exc_nmi_kvm_vmx, by way of vmx_do_nmi_irqoff, which builds the frame that the hardware would have built.</summary>
-    internal static void VmxDoNmiIrqoff(Cpu cpu)
-    {
-        var regs = NmiGate(cpu, userMode: false);
-        ExcNmiKvmVmx(cpu, in regs);
-        Return(cpu, in regs);
-    }
-
     /// <summary>exc_xen_hypervisor_callback</summary>
     internal static void ExcXenHypervisorCallback(Cpu cpu, bool userMode)
     {

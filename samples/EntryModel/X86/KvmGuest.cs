@@ -49,7 +49,7 @@ internal static class KvmGuest
 
     [Kernel("kvm_read_and_reset_apf_flags", "arch/x86/kernel/kvm.c")]
     [NoInstr]
-    private static AsyncPfFlags KvmReadAndResetApfFlags(Cpu cpu)
+    internal static AsyncPfFlags KvmReadAndResetApfFlags(Cpu cpu)
     {
         Step(cpu);
         var flags = cpu.AsyncPfFlags;

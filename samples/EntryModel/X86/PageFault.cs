@@ -10,7 +10,7 @@ internal static class PageFault
     [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
     internal static void ExcPageFault(Cpu cpu, in PtRegs regs, ulong errorCode)
     {
-        var address = cpu.Config.Fred ? FredEventData(cpu) : ReadCr2(cpu);
+        var address = cpu.Config.Fred ? FredEventData(in regs) : ReadCr2(cpu);
 
         // A host's message in the guise of a page fault makes a bracket of its own.
         if (KvmHandleAsyncPf(cpu, in regs))
@@ -72,9 +72,6 @@ internal static class PageFault
         LockVmaUnderRcu(cpu);
         HandleMmFault(cpu);
     }
-
-    [AlwaysInline]
-    private static ulong FredEventData(Cpu cpu) => cpu.Cr2;
 
     private static void TracePageFaultUser(Cpu cpu) => Work(cpu);
 

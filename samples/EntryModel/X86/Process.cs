@@ -92,12 +92,6 @@ internal static class Process
     private static void X86IdleClearCpuBuffers(Cpu cpu) => Step(cpu);
 
     [AlwaysInline]
-    private static bool CurrentSetPollingAndTest(Cpu cpu) => NeedResched(cpu);
-
-    [AlwaysInline]
-    private static void CurrentClrPolling(Cpu cpu) => Step(cpu);
-
-    [AlwaysInline]
     private static void Monitor(Cpu cpu) => Step(cpu);
 
     /// <summary>sti; mwait. Whatever waits is taken here.</summary>

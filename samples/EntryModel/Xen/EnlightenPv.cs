@@ -1,32 +1,32 @@
 namespace EntryModel.Xen;
 
-/// <summary>arch/x86/xen/enlighten_pv.c</summary>
+/// <summary>
+/// arch/x86/xen/enlighten_pv.c: events from the hypervisor, and the exceptions that it delivers on the stack of the interrupted task. There is no other
+/// stack here that a vector of its own could use, so the entry points for these find out themselves where the exception came from.
+/// </summary>
 internal static class EnlightenPv
 {
     /// <summary>
     /// A hypercall of a privileged tool may take long, so on a kernel that is not
-    /// preemptible the event that interrupts one may reschedule, on a path of its own that never reaches
-    /// irqentry_exit(). What irqentry_exit() would have told lockdep and the tracer has to be told here: trace_hardirqs_on()
-    /// was once part of the rescheduling helper, moved out of it into irqentry_exit(), and was lost for this path.
-    /// Every marker is in its place either way; only the entry state shows it.
+    /// preemptible the event that interrupts one may reschedule, on a path of its own that never reaches irqentry_exit().
     /// </summary>
     [Kernel("xen_pv_evtchn_do_upcall", "arch/x86/xen/enlighten_pv.c")]
-    [EntryPoint(IrqState.Disabled, AnyContext = true)]
-    [NoInstr]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
     internal static void XenPvEvtchnDoUpcall(Cpu cpu, in PtRegs regs)
     {
         var state = IrqentryEnter(cpu, in regs);
 
         InstrumentationScope.Begin();
-        X86.Irq.RunSysvecOnIrqstackCond<XenPvEvtchnUpcallHandler>(cpu, in regs);
+        RunSysvecOnIrqstackCond<Upcall>(cpu, in regs);
 
         var inhcall = GetAndClearInhcall(cpu);
         if (inhcall && !Warn.On(cpu, state.ExitRcu, Violation.InhcallFromIdle))
         {
             IrqentryExitCondResched(cpu);
-            TraceHardirqsOn(cpu);
+#pragma warning disable NOINSTR408 // What it restores is an RCU that watched: where it did not, the token would say so, and this branch would not be taken.
+            AnnounceReturn(cpu, state);
+#pragma warning restore NOINSTR408
             InstrumentationScope.End();
-            IrqentryState.Settle(state);
             RestoreInhcall(cpu, inhcall);
         }
         else
@@ -36,10 +36,69 @@ internal static class EnlightenPv
         }
     }
 
-    [Kernel("__xen_pv_evtchn_do_upcall", "arch/x86/xen/enlighten_pv.c")]
-    private static void XenPvEvtchnDoUpcallCore(Cpu cpu)
+    private readonly struct Upcall : IIrqHandler
     {
-        XenEvtchnDoUpcall(cpu);
+        [Kernel("__xen_pv_evtchn_do_upcall", "arch/x86/xen/enlighten_pv.c")]
+        [Requires(EntryState.Rcu, EntryState.HardIrq, IrqState.Disabled)]
+        public static void Handle(Cpu cpu, in PtRegs regs)
+        {
+            SetIrqRegs(cpu);
+            IncIrqStat(ref cpu.IrqCount);
+            XenEvtchnDoUpcall(cpu);
+            SetIrqRegs(cpu);
+        }
+    }
+
+    [Kernel("xenpv_exc_nmi", "arch/x86/xen/enlighten_pv.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void XenpvExcNmi(Cpu cpu, in PtRegs regs) => ExcNmi(cpu, in regs);
+
+    [Kernel("xenpv_exc_double_fault", "arch/x86/xen/enlighten_pv.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void XenpvExcDoubleFault(Cpu cpu, in PtRegs regs) => ExcDoubleFault(cpu, in regs);
+
+    [Kernel("xenpv_exc_debug", "arch/x86/xen/enlighten_pv.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void XenpvExcDebug(Cpu cpu, in PtRegs regs)
+    {
+        if (UserMode(in regs))
+            NoistExcDebug(cpu, in regs);
+        else
+            ExcDebug(cpu, in regs);
+    }
+
+    [Kernel("xenpv_exc_machine_check", "arch/x86/xen/enlighten_pv.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void XenpvExcMachineCheck(Cpu cpu, in PtRegs regs)
+    {
+        if (UserMode(in regs))
+            NoistExcMachineCheck(cpu, in regs);
+        else
+            ExcMachineCheck(cpu, in regs);
+    }
+
+    /// <summary>The hypervisor has no such trap. In the kernel the last call never returns.</summary>
+    [Kernel("exc_xen_unknown_trap", "arch/x86/xen/enlighten_pv.c")]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    internal static void ExcXenUnknownTrap(Cpu cpu, in PtRegs regs)
+    {
+#pragma warning disable NOINSTR401 // Nothing is established, and nothing will be: the system dies here, and says why at any price.
+        InstrumentationScope.Begin();
+#pragma warning restore NOINSTR401
+        PrErr(cpu);
+        Warn.On(cpu, true, Violation.UnknownTrap);
+        InstrumentationScope.End();
+    }
+
+    /// <summary>
+    /// What irqentry_exit() would have told the tracer and lockdep. The kernel has nothing here: rescheduling and trace_hardirqs_on() were one helper
+    /// once, and when the second moved to irqentry_exit() this path lost it. Every marker is in its place either way; only the entry state shows it.
+    /// </summary>
+    [AlwaysInline, Primitive, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
+    private static void AnnounceReturn(Cpu cpu, [Consumes] IrqentryState state)
+    {
+        if (cpu.Config.XenTellsLockdep)
+            TraceHardirqsOn(cpu);
     }
 
     /// <summary>Another task may run before this one goes on, and it is in no hypercall.</summary>
@@ -60,12 +119,13 @@ internal static class EnlightenPv
     [AlwaysInline]
     private static void RestoreInhcall(Cpu cpu, bool inhcall)
     {
+        if (cpu.Config.Preemption)
+            return;
+
         Step(cpu);
         cpu.XenInPreemptibleHcall = inhcall;
     }
 
-    private readonly struct XenPvEvtchnUpcallHandler : X86.IIrqHandler
-    {
-        public static void Handle(Cpu cpu, in PtRegs regs) => XenPvEvtchnDoUpcallCore(cpu);
-    }
+    /// <summary>The tool that waits for its hypercall is woken, or preempted by somebody.</summary>
+    private static void XenEvtchnDoUpcall(Cpu cpu) => Work(cpu);
 }

@@ -63,6 +63,12 @@ internal sealed class ModelFunction(IMethodSymbol method, Compilation compilatio
         var semantics = compilation.GetSemanticModel(declaration.SyntaxTree);
         foreach (var written in declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().OrderBy(call => call.Span.End))
         {
+            if (SlotOf(written, semantics) is { } slot && KernelNameOf(slot) is { } ofSlot)
+            {
+                yield return new ModelCall(ofSlot, slot.Name, IsInCondition(written));
+                continue;
+            }
+
             if (semantics.GetSymbolInfo(written).Symbol is not IMethodSymbol target)
             {
                 continue;
@@ -104,6 +110,10 @@ internal sealed class ModelFunction(IMethodSymbol method, Compilation compilatio
             }
         }
     }
+
+    /// <summary>The field that holds what is called indirectly, or a table of it.</summary>
+    private static IFieldSymbol? SlotOf(InvocationExpressionSyntax call, SemanticModel semantics) =>
+        semantics.GetSymbolInfo(call.Expression is ElementAccessExpressionSyntax element ? element.Expression : call.Expression).Symbol as IFieldSymbol;
 
     private static ImmutableDictionary<ITypeParameterSymbol, ITypeSymbol> TypesOf(IMethodSymbol target, ImmutableDictionary<ITypeParameterSymbol, ITypeSymbol> outer)
     {
