@@ -34,12 +34,12 @@ internal static class DaifFlags
             TraceHardirqsOff(cpu);
     }
 
-    [Kernel("local_daif_restore(DAIF_PROCCTX)")]
+    [Kernel("local_daif_restore")]
     [Primitive, Requires(EntryState.Rcu), Revokes(IrqState.Disabled)]
     internal static void LocalDaifRestoreProcctx(Cpu cpu) => LocalDaifRestore(cpu, Daif.ProcessContext);
 
     /// <summary>Interrupts stay masked. Where lockdep and the tracer have not been told yet, they are told now.</summary>
-    [Kernel("local_daif_restore(DAIF_ERRCTX)")]
+    [Kernel("local_daif_restore")]
     [Primitive, Requires(EntryState.Rcu, IrqState.Disabled), Ensures(EntryState.Lockdep, EntryState.Tracing)]
     internal static void LocalDaifRestoreErrctx(Cpu cpu) => LocalDaifRestore(cpu, Daif.ErrorContext);
 

@@ -90,6 +90,6 @@ internal static class Syscall
     [AlwaysInline]
     private static void ArrayIndexNospec(Cpu cpu) => Step(cpu);
 
-    [Kernel("choose_random_kstack_offset(get_random_u16)")]
+    [Kernel("choose_random_kstack_offset")]
     private static void ChooseRandomKstackOffset(Cpu cpu) => Work(cpu);
 }

@@ -3,15 +3,15 @@ namespace EntryModel.Arm64;
 /// <summary>System registers: one instruction each.</summary>
 internal static class Sysregs
 {
-    [Kernel("read_sysreg(esr)")]
+    [Kernel("read_sysreg")]
     [AlwaysInline]
     internal static ExceptionClass ReadSysregEsr(Cpu cpu) => cpu.Esr;
 
-    [Kernel("read_sysreg(far)")]
+    [Kernel("read_sysreg")]
     [AlwaysInline]
     internal static ulong ReadSysregFar(Cpu cpu) => cpu.Far;
 
-    [Kernel("write_sysreg(daif)")]
+    [Kernel("write_sysreg")]
     [AlwaysInline]
     internal static void WriteSysregDaif(Cpu cpu, Daif masked)
     {
@@ -21,7 +21,7 @@ internal static class Sysregs
     }
 
     /// <summary>Raw: nobody is told, and nobody needs to be, for interrupts stay masked.</summary>
-    [Kernel("write_sysreg(DAIF_PROCCTX_NOIRQ)")]
+    [Kernel("write_sysreg")]
     [AlwaysInline]
     internal static void WriteSysregDaifNoIrq(Cpu cpu)
     {

@@ -36,7 +36,7 @@ internal static class Unhandled
         PanicBadStack(cpu);
     }
 
-    [Kernel("UNHANDLED", "arch/arm64/kernel/entry-common.c", IsMacro = true)]
+    [Kernel("UNHANDLED", IsMacro = true)]
     [AlwaysInline]
     private static void UnhandledVector(Cpu cpu, ref PtRegs regs) => PanicUnhandled(cpu, ref regs);
 
