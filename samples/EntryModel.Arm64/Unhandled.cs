@@ -55,6 +55,7 @@ internal static class Unhandled
 
     private static void PrCrit(Cpu cpu) => Work(cpu);
 
+    [Kernel("__show_regs")]
     private static void ShowRegs(Cpu cpu) => Work(cpu);
 
     [DoesNotReturn]

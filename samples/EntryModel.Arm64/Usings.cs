@@ -17,6 +17,7 @@ global using static EntryModel.Arm64.EntryStubs;
 global using static EntryModel.Arm64.Erratum1463225;
 global using static EntryModel.Arm64.Handlers;
 global using static EntryModel.Arm64.Interrupts;
+global using static EntryModel.Arm64.Idle;
 global using static EntryModel.Arm64.KernelMode;
 global using static EntryModel.Arm64.Mte;
 global using static EntryModel.Arm64.Sdei;
