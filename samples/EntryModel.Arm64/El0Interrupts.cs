@@ -55,8 +55,8 @@ internal static class El0Interrupts
     }
 
     /// <summary>
-    /// In this order: the new mask would have been raised before lockdep is told otherwise, and the NMI bracket takes what lockdep believes at its
-    /// start for what the interrupted context was like.
+    /// Changing the mask tells lockdep and the tracer: before RCU watches, and before the NMI bracket notes what they believed in the interrupted
+    /// context, which they will go on believing.
     /// </summary>
     [Kernel("el1h_64_error_handler", "arch/arm64/kernel/entry-common.c")]
     [EntryPoint(IrqState.Disabled, AnyContext = true)]

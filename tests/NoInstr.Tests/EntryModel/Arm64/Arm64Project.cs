@@ -12,15 +12,20 @@ internal sealed class Arm64Project
 {
     private const string Shared = "samples/EntryModel.Arm64/Shared.props";
 
-    private Arm64Project(string name)
+    /// <param name="original">Where the files are that the project does not have itself.</param>
+    private Arm64Project(string name, Arm64Project? original = null)
     {
         Folder = $"samples/{name}/";
         OwnFiles = [.. Repository.Files(Folder.TrimEnd('/'), "*.cs")];
-        Compilation = AnalyzerHost.Compile(OwnFiles.Concat(SharedFiles()).Select(path => AnalyzerHost.Parse(Repository.Read(path), path)).Append(AnalyzerHost.Parse(Sample.ImplicitUsings, "ImplicitUsings.cs")));
+        var inherited = original?.OwnFiles.Where(path => !OwnFiles.Contains(Counterpart(path, original))) ?? [];
+        Compilation = AnalyzerHost.Compile(OwnFiles.Concat(inherited).Concat(SharedFiles()).Select(path => AnalyzerHost.Parse(Repository.Read(path), path)).Append(AnalyzerHost.Parse(Sample.ImplicitUsings, "ImplicitUsings.cs")));
     }
 
     /// <summary>As the kernel has it.</summary>
     public static Arm64Project Native { get; } = new("EntryModel.Arm64");
+
+    /// <summary>The same without findings: what needs no repair is the original.</summary>
+    public static Arm64Project Repaired { get; } = new("EntryModel.Arm64.Repaired", Native);
 
     public string Folder { get; }
 
@@ -38,6 +43,9 @@ internal sealed class Arm64Project
             .WithAnalyzerReferences([runs.Reference]);
         return Compilation.SyntaxTrees.Aggregate(project, (with, tree) => with.AddDocument(Path.GetFileName(tree.FilePath), tree.GetText(), filePath: tree.FilePath).Project);
     }
+
+    /// <summary>The file of this project that stands for one of the other.</summary>
+    public string Counterpart(string path, Arm64Project other) => Folder + path[other.Folder.Length..];
 
     /// <summary>What the project file compiles by link.</summary>
     private static IEnumerable<string> SharedFiles() =>

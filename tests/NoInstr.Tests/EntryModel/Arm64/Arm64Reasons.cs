@@ -37,7 +37,7 @@ internal static class Arm64Reasons
             "Runs before interrupts are unmasked, for a reason: the state must not be saved in between. What hooks it could use the vector registers.",
             "v6.18: unchanged."),
         new("Erratum 1463225", "NOINSTR101", ["cortex_a76_erratum_1463225_svc_handler"],
-            "A plain static function. It unmasks debug exceptions and takes one on purpose, while all else is masked; a probe in it would be taken for that one, and be lost.",
+            "A plain static function. It unmasks debug exceptions and takes one on purpose, while all else is masked; the step of a probe in it would be taken for that one, and be lost.",
             "v6.18: unchanged."),
         new("Interrupts", "NOINSTR101", ["irq_enter_rcu", "do_interrupt_handler", "irq_exit_rcu"],
             "Everything is established, so that a marker is all that is missing; softirqs run in irq_exit_rcu().",
