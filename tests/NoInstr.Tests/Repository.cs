@@ -24,7 +24,7 @@ internal static class Repository
     /// <summary>A generated file, or a file with a generated part, says what it should; or is made to.</summary>
     public static void RequireGenerated(string path, string expected)
     {
-        if (IsUpdating && Read(path) != expected)
+        if (IsUpdating && (!Has(path) || Read(path) != expected))
         {
             File.WriteAllText(Full(path), expected);
         }

@@ -99,10 +99,6 @@ internal static class IrqEntry
     [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
     internal static bool ArchInRcuEqs(Cpu cpu) => false;
 
-    /// <summary>Everywhere but in the idle task the kernel runs while RCU watches.</summary>
-    [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
-    internal static bool IsIdleTask(Cpu cpu) => cpu.IsIdleTask;
-
     [AlwaysInline, Pure]
     internal static bool UserMode(in PtRegs regs) => regs.UserMode;
 

@@ -162,6 +162,13 @@ internal static class Sched
         TraceSchedExitTp(cpu);
     }
 
+    /// <summary>Everywhere but in the idle task the kernel runs while RCU watches.</summary>
+    [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
+    internal static bool IsIdleTask(Cpu cpu) => cpu.IsIdleTask;
+
+    [AlwaysInline]
+    internal static ThreadFlags ReadThreadFlags(Cpu cpu) => cpu.ThreadFlags;
+
     [AlwaysInline]
     internal static bool NeedResched(Cpu cpu) => (cpu.ThreadFlags & ThreadFlags.NeedResched) != 0;
 

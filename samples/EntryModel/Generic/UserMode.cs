@@ -93,7 +93,4 @@ internal static class UserMode
 
     [AlwaysInline]
     internal static void UnwindResetInfo(Cpu cpu) => Step(cpu);
-
-    [AlwaysInline]
-    internal static ThreadFlags ReadThreadFlags(Cpu cpu) => cpu.ThreadFlags;
 }

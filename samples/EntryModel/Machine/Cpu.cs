@@ -31,7 +31,7 @@ internal enum NmiReason : byte
 /// Plain fields only, and handed down as an argument: code that runs before RCU watches cannot run a type
 /// initialiser, an accessor or a lazily bound static, just as it cannot take a lock in the kernel.
 /// </summary>
-internal sealed class Cpu
+internal sealed partial class Cpu
 {
     /// <summary>The interrupt flag, EFLAGS.IF.</summary>
     internal bool IrqsEnabled = true;

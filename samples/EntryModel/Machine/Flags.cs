@@ -17,6 +17,12 @@ internal enum ThreadFlags
     /// <summary>Of old: this task's system calls take the slow path, which knows of context tracking.</summary>
     Nohz = 1 << 8,
 
+    /// <summary>arm64: a tag fault of user mode that was noticed late.</summary>
+    MteAsyncFault = 1 << 9,
+
+    /// <summary>arm64: the FPSIMD registers hold another task's state.</summary>
+    ForeignFpstate = 1 << 10,
+
     /// <summary>EXIT_TO_USER_MODE_WORK</summary>
     ExitToUserModeWork = NotifyResume | SigPending | NotifySignal | NeedResched | NeedReschedLazy | Uprobe | PatchPending,
 
@@ -71,7 +77,7 @@ internal enum PendingEvents
 }
 
 /// <summary>The build and boot options that choose between the paths.</summary>
-internal sealed class KernelConfig
+internal sealed partial class KernelConfig
 {
     /// <summary>CONFIG_PREEMPTION: an interrupt may reschedule on its way back into the kernel.</summary>
     internal bool Preemption = true;
@@ -113,7 +119,7 @@ internal sealed class KernelConfig
     internal readonly bool TinyRcu = false;
     internal readonly bool DebugEntry = true;
     internal readonly bool ProveLocking = true;
-    internal readonly bool GenericEntry = true;
+    internal bool GenericEntry = true;
     internal readonly bool KvmXferToGuestWork = true;
 
     // arch/x86

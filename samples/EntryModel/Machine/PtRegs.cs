@@ -1,10 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace EntryModel.Machine;
 
 /// <summary>
 /// What the hardware and the assembly saved about the interrupted context (struct pt_regs). A struct: the frame
 /// exists before anything may allocate.
 /// </summary>
-internal struct PtRegs
+[StructLayout(LayoutKind.Auto)]
+internal partial struct PtRegs
 {
     /// <summary>user_mode(regs)</summary>
     internal bool UserMode;

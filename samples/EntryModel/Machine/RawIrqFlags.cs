@@ -36,7 +36,7 @@ internal static class RawIrqFlags
     internal static void RawSafeHalt(Cpu cpu)
     {
         ArchLocalIrqEnable(cpu);
-        X86.EntryStubs.DeliverPendingInterrupt(cpu);
+        DeliverPendingInterrupt(cpu);
     }
 
     /// <summary>sti</summary>

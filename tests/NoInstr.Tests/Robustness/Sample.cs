@@ -8,7 +8,7 @@ namespace NoInstr.Tests.Robustness;
 internal sealed class Sample
 {
     /// <summary>What the SDK generates for <c>ImplicitUsings</c>.</summary>
-    private const string ImplicitUsings = """
+    internal const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;

@@ -76,6 +76,6 @@ internal static partial class KernelCalls
     [GeneratedRegex(@"^(?<name>[A-Za-z_]\w*((->|\.)\w+)*)(\(.*\))?(\s+x(?<times>\d+))?")]
     private static partial Regex ItemRegex();
 
-    [GeneratedRegex(@"^\w+\s*(\|=|&=|=)")]
+    [GeneratedRegex(@"^\w+((->|\.)\w+)*\s*(\|=|&=|=)")]
     private static partial Regex AssignmentRegex();
 }

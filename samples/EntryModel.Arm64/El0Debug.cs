@@ -1,0 +1,69 @@
+namespace EntryModel.Arm64;
+
+/// <summary>arch/arm64/kernel/entry-common.c: debug exceptions of user mode. Breakpoints are dealt with before interrupts are unmasked.</summary>
+internal static class El0Debug
+{
+    [Kernel("el0_breakpt", "arch/arm64/kernel/entry-common.c")]
+    [NoInstr, Requires(IrqState.Disabled)]
+    internal static void El0Breakpt(Cpu cpu)
+    {
+        if ((cpu.Far & Bit55) != 0)
+            Arm64ApplyBpHardening(cpu);
+
+        EnterFromUserMode(cpu);
+        DebugExceptionEnter(cpu);
+        DoBreakpoint(cpu);
+        DebugExceptionExit(cpu);
+        LocalDaifRestoreProcctx(cpu);
+        ExitToUserMode(cpu);
+    }
+
+    [Kernel("el0_softstp", "arch/arm64/kernel/entry-common.c")]
+    [NoInstr, Requires(IrqState.Disabled)]
+    internal static void El0Softstp(Cpu cpu)
+    {
+        if ((cpu.Far & Bit55) != 0)
+            Arm64ApplyBpHardening(cpu);
+
+        EnterFromUserMode(cpu);
+        var stepDone = TryStepSuspendedBreakpoints(cpu);
+        LocalDaifRestoreProcctx(cpu);
+        if (!stepDone)
+            DoEl0Softstep(cpu);
+        ExitToUserMode(cpu);
+    }
+
+    [Kernel("el0_watchpt", "arch/arm64/kernel/entry-common.c")]
+    [NoInstr, Requires(IrqState.Disabled)]
+    internal static void El0Watchpt(Cpu cpu)
+    {
+        _ = ReadSysregFar(cpu);
+
+        EnterFromUserMode(cpu);
+        DebugExceptionEnter(cpu);
+        DoWatchpoint(cpu);
+        DebugExceptionExit(cpu);
+        LocalDaifRestoreProcctx(cpu);
+        ExitToUserMode(cpu);
+    }
+
+    [Kernel("el0_brk64", "arch/arm64/kernel/entry-common.c")]
+    [NoInstr, Requires(IrqState.Disabled)]
+    internal static void El0Brk64(Cpu cpu)
+    {
+        EnterFromUserMode(cpu);
+        LocalDaifRestoreProcctx(cpu);
+        DoEl0Brk64(cpu);
+        ExitToUserMode(cpu);
+    }
+
+    [Kernel("el0_bkpt32", "arch/arm64/kernel/entry-common.c")]
+    [NoInstr, Requires(IrqState.Disabled)]
+    internal static void El0Bkpt32(Cpu cpu)
+    {
+        EnterFromUserMode(cpu);
+        LocalDaifRestoreProcctx(cpu);
+        DoBkpt32(cpu);
+        ExitToUserMode(cpu);
+    }
+}

@@ -1,0 +1,71 @@
+namespace EntryModel.Arm64;
+
+/// <summary>
+/// arch/arm64/kernel/entry-common.c: exceptions that interrupt the kernel. What has to be undone is kept with the registers and not in a token.
+/// </summary>
+internal static class KernelMode
+{
+    [Kernel("enter_from_kernel_mode", "arch/arm64/kernel/entry-common.c")]
+    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
+    internal static void EnterFromKernelMode(Cpu cpu, ref PtRegs regs)
+    {
+        EnterFromKernelModeCore(cpu, ref regs);
+        MteCheckTfsrEntry(cpu);
+        MteDisableTcoEntry(cpu);
+    }
+
+    [Kernel("exit_to_kernel_mode", "arch/arm64/kernel/entry-common.c")]
+    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
+    internal static void ExitToKernelMode(Cpu cpu, in PtRegs regs)
+    {
+        MteCheckTfsrExit(cpu);
+        ExitToKernelModeCore(cpu, in regs);
+    }
+
+    [Kernel("__enter_from_kernel_mode", "arch/arm64/kernel/entry-common.c")]
+    [AlwaysInline, Requires(IrqState.Disabled), Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
+    private static void EnterFromKernelModeCore(Cpu cpu, ref PtRegs regs)
+    {
+        regs.ExitRcu = false;
+
+        if (IsIdleTask(cpu))
+        {
+            LockdepHardirqsOff(cpu);
+            CtIrqEnter(cpu);
+            TraceHardirqsOffFinish(cpu);
+
+            regs.ExitRcu = true;
+            return;
+        }
+
+        LockdepHardirqsOff(cpu);
+        RcuIrqEnterCheckTick(cpu);
+        TraceHardirqsOffFinish(cpu);
+    }
+
+    /// <summary>Nothing is rescheduled here: only an interrupt preempts, and does so before.</summary>
+    [Kernel("__exit_to_kernel_mode", "arch/arm64/kernel/entry-common.c")]
+    [AlwaysInline, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
+    private static void ExitToKernelModeCore(Cpu cpu, in PtRegs regs)
+    {
+        LockdepAssertIrqsDisabled(cpu);
+
+        if (InterruptsEnabled(in regs))
+        {
+            if (regs.ExitRcu)
+            {
+                TraceHardirqsOnPrepare(cpu);
+                LockdepHardirqsOnPrepare(cpu);
+                CtIrqExit(cpu);
+                LockdepHardirqsOn(cpu);
+                return;
+            }
+
+            TraceHardirqsOn(cpu);
+        }
+        else if (regs.ExitRcu)
+        {
+            CtIrqExit(cpu);
+        }
+    }
+}
