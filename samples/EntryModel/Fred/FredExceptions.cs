@@ -23,7 +23,7 @@ internal static class FredExceptions
 
         var state = IrqentryNmiEnter(cpu, in regs);
 
-        IncIrqStat(ref cpu.NmiCount);
+        IncIrqStat(ref cpu.Statistics.Nmis);
         DefaultDoNmi(cpu);
 
         IrqentryNmiExit(cpu, in regs, state);

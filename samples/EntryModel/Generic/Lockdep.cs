@@ -15,8 +15,11 @@ internal static class Lockdep
             return;
 
         Warn.On(cpu, !RawIrqsDisabled(cpu), Violation.IrqsEnabled);
-        cpu.HardirqsEnabled = false;
-        cpu.HardirqsOnPrepared = false;
+        if (cpu.HardirqsEnabled)
+        {
+            cpu.HardirqsEnabled = false;
+            cpu.HardirqsOnPrepared = false;
+        }
     }
 
     [Kernel("lockdep_hardirqs_on_prepare", "kernel/locking/lockdep.c")]

@@ -12,7 +12,7 @@ internal static class TraceHardirqs
         {
             TraceIrqEnable(cpu);
             TracerHardirqsOn(cpu);
-            cpu.TracingIrqCpu = false;
+            TurnTracer(cpu, off: false);
         }
     }
 
@@ -25,7 +25,7 @@ internal static class TraceHardirqs
         {
             TraceIrqEnable(cpu);
             TracerHardirqsOn(cpu);
-            cpu.TracingIrqCpu = false;
+            TurnTracer(cpu, off: false);
         }
 
         LockdepHardirqsOnPrepare(cpu);
@@ -39,7 +39,7 @@ internal static class TraceHardirqs
     {
         if (!cpu.TracingIrqCpu)
         {
-            cpu.TracingIrqCpu = true;
+            TurnTracer(cpu, off: true);
             TracerHardirqsOff(cpu);
             TraceIrqDisable(cpu);
         }
@@ -53,10 +53,16 @@ internal static class TraceHardirqs
         LockdepHardirqsOff(cpu);
         if (!cpu.TracingIrqCpu)
         {
-            cpu.TracingIrqCpu = true;
+            TurnTracer(cpu, off: true);
             TracerHardirqsOff(cpu);
             TraceIrqDisable(cpu);
         }
+    }
+
+    private static void TurnTracer(Cpu cpu, bool off)
+    {
+        cpu.TracingIrqCpu = off;
+        cpu.TracerIsBehind = false;
     }
 
     [Kernel("trace(irq_enable)")]

@@ -69,6 +69,12 @@ internal sealed partial class Cpu
     /// <summary>The tracer's view: an interrupts-off section is being traced (per-CPU tracing_irq_cpu).</summary>
     internal bool TracingIrqCpu;
 
+    /// <summary>
+    /// An NMI came when lockdep was told already that interrupts are off and the tracer was not, or the tracer that they are on and lockdep was not. It
+    /// found lockdep at "off", and so it left the tracer there, too. The kernel has it so: the tracer is wrong until it is told the next time.
+    /// </summary>
+    internal bool TracerIsBehind;
+
     /// <summary>RCU watches this CPU: the RCU_WATCHING bit of context_tracking.state.</summary>
     internal bool RcuWatching = true;
 

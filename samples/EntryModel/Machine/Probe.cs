@@ -41,7 +41,7 @@ internal static class Probe
     internal static void Work(Cpu cpu, [CallerMemberName] string step = "")
     {
         CheckHook(cpu, step);
-        Warn.On(cpu, cpu.TracingIrqCpu == cpu.IrqsEnabled, Violation.TracerDiffersFromHardware, step);
+        Warn.On(cpu, cpu.TracingIrqCpu == cpu.IrqsEnabled && !cpu.TracerIsBehind, Violation.TracerDiffersFromHardware, step);
         cpu.Observer?.OnStep(cpu, step, StepKind.Work);
     }
 

@@ -30,6 +30,12 @@ internal partial struct PtRegs
     /// <inheritdoc cref="LockdepAtGate"/>
     internal bool TracerOffAtGate;
 
+    /// <summary>The tracer and lockdep were told one after the other, and the event has come in between.</summary>
+    internal bool TracerWasUnsettled;
+
+    /// <inheritdoc cref="Cpu.TracerIsBehind"/>
+    internal bool TracerWasBehind;
+
     /// <summary>Where this frame lies.</summary>
     internal StackType Stack;
 

@@ -33,7 +33,7 @@ internal readonly record struct Snapshot(
         cpu.HardirqContext,
         cpu.LockdepRecursion,
         cpu.LockdepOff,
-        cpu.TracingIrqCpu,
+        cpu.TracingIrqCpu && !cpu.TracerIsBehind,
         cpu.RcuWatching,
         cpu.CtState,
         cpu.CtNesting,

@@ -46,7 +46,7 @@ internal sealed class Interruptions(IReadOnlyList<Injection> injected, Explorati
         _places.Push((ulong)what + 1);
         what.Happen(cpu);
         _places.Pop();
-        if (before != Snapshot.Of(cpu))
+        if (before != Snapshot.Of(cpu) with { NmiState = before.NmiState }) // an NMI may only be noted, for the one that it has interrupted
             Warn.On(cpu, true, Violation.StateChangedAcrossReturn, what.ToString());
     }
 }

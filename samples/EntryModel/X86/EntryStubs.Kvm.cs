@@ -9,7 +9,7 @@ internal static partial class EntryStubs
     [Kernel("vmx_do_nmi_irqoff", "arch/x86/kvm/vmx/vmenter.S")]
     internal static void VmxDoNmiIrqoff(Cpu cpu)
     {
-        var regs = Gate(cpu, userMode: false);
+        var regs = NmiGate(cpu, userMode: false);
         ExcNmiKvmVmx(cpu, in regs);
         Return(cpu, in regs);
     }

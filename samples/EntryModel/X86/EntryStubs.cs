@@ -118,6 +118,8 @@ internal static partial class EntryStubs
             Cx = 0x1000,
             LockdepAtGate = cpu.HardirqsEnabled,
             TracerOffAtGate = cpu.TracingIrqCpu,
+            TracerWasUnsettled = cpu.TracingIrqCpu == cpu.HardirqsEnabled,
+            TracerWasBehind = cpu.TracerIsBehind,
         };
         cpu.IrqsEnabled = false;
         return regs;
@@ -131,6 +133,15 @@ internal static partial class EntryStubs
         return regs;
     }
 
+    private static void CheckTracer(Cpu cpu, in PtRegs regs)
+    {
+        if (cpu.TracingIrqCpu == regs.TracerOffAtGate)
+            return;
+
+        cpu.TracerIsBehind |= cpu.TracingIrqCpu && regs.TracerWasUnsettled;
+        Warn.On(cpu, !cpu.TracerIsBehind && !regs.TracerWasBehind, Violation.TracerChangedAcrossReturn);
+    }
+
     /// <summary>
     /// IRET. The interrupted context must find what it left: an entry path that forgets to tell lockdep shows here,
     /// even where its noinstr regions are in perfect order.
@@ -139,7 +150,7 @@ internal static partial class EntryStubs
     {
         Warn.On(cpu, cpu.IrqsEnabled, Violation.IrqsEnabled);
         Warn.On(cpu, cpu.HardirqsEnabled != regs.LockdepAtGate, Violation.LockdepChangedAcrossReturn);
-        Warn.On(cpu, cpu.TracingIrqCpu != regs.TracerOffAtGate, Violation.TracerChangedAcrossReturn);
+        CheckTracer(cpu, in regs);
         Step(cpu);
         cpu.NmisBlocked = false;
         cpu.IrqsEnabled = regs.IrqsEnabled;

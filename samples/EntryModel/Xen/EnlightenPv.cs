@@ -43,7 +43,7 @@ internal static class EnlightenPv
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             SetIrqRegs(cpu);
-            IncIrqStat(ref cpu.IrqCount);
+            IncIrqStat(ref cpu.Statistics.Irqs);
             XenEvtchnDoUpcall(cpu);
             SetIrqRegs(cpu);
         }
