@@ -46,13 +46,13 @@ internal sealed partial class Interpreter
         return met;
     }
 
-    /// <summary>The usual case, and a cheap one: every edge brings the same depth, and nothing is known.</summary>
+    /// <summary>The usual case, and a cheap one: every edge brings the same state, and nothing is known.</summary>
     private static ImmutableArray<PathState>? OnlySide(Node node)
     {
         ImmutableArray<PathState>? first = null;
         foreach (var paths in node.Incoming.Values)
         {
-            if (paths.Length != 1 || paths[0].Facts.Count > 0 || (first is { } known && known[0].Depth != paths[0].Depth))
+            if (paths.Length != 1 || paths[0].Facts.Count > 0 || (first is { } known && !known[0].HasSameState(paths[0])))
             {
                 return null;
             }

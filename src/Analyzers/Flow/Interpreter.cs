@@ -60,7 +60,7 @@ internal sealed partial class Interpreter
             }
             while (interpreter.EnterUnreachedHandlers());
         }
-        while (interpreter.FindConflictInHandler());
+        while (interpreter.FindConflictInHandler() || interpreter.FindFaults());
 
         interpreter.Record();
         return (interpreter._analysis, [.. interpreter._byId.OrderBy(node => node.Block.Ordinal).ThenBy(node => node.Id)]);
@@ -71,6 +71,7 @@ internal sealed partial class Interpreter
         _nodes.Clear();
         _byId.Clear();
         _analysis.Conflicts.Clear();
+        _states.Faults.Forget();
         foreach (var conflict in _conflictsInHandlers.Values)
         {
             _analysis.AddConflict(conflict);
@@ -99,10 +100,30 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>A mistake with a state hides others: the first ones are settled, and everything is solved once more.</summary>
+    private bool FindFaults()
+    {
+        if (!_states.Faults.HasFound)
+        {
+            return false;
+        }
+
+        // What a state that was not stable yet has shown may have been hidden since.
+        _states.Faults.Forget();
+        TransferAll();
+        _states.Faults.Settle();
+        return _states.Faults.HasFound;
+    }
+
     private void Record()
     {
         _isRecording = true;
         _states.IsRecording = true;
+        TransferAll();
+    }
+
+    private void TransferAll()
+    {
         foreach (var node in _byId.OrderBy(node => node.Block.Ordinal).ThenBy(node => node.Id).ToList())
         {
             Transfer(node);

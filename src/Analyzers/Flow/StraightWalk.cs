@@ -22,6 +22,7 @@ internal sealed class StraightWalk
     private readonly bool[] _isPending;
     private int _pending;
     private bool _isStraight = true;
+    private bool _goesBack;
 
     private StraightWalk(Body body, bool isRelative, Func<ISymbol, Summary> summaries)
     {
@@ -30,7 +31,7 @@ internal sealed class StraightWalk
         _isRelative = isRelative;
         _sites = new Sites(body);
         _analysis = new Analysis(body);
-        _states = new StateTransfer(body, _analysis, isRelative) { IsRecording = true };
+        _states = new StateTransfer(body, _analysis, isRelative) { IsRecording = true, Faults = { SettlesAtOnce = true } };
         _paths = new PathState?[body.Blocks.Length];
         _isPending = new bool[body.Blocks.Length];
     }
@@ -94,7 +95,7 @@ internal sealed class StraightWalk
 
     private bool Run(Depth entry)
     {
-        Reach(0, new PathState(Facts.None, entry, EntryStates.Of(_body.States)));
+        Reach(-1, 0, new PathState(Facts.None, entry, EntryStates.Of(_body.States)));
         while (_isStraight && _pending > 0)
         {
             for (var ordinal = 0; _isStraight && ordinal < _isPending.Length; ordinal++)
@@ -108,11 +109,13 @@ internal sealed class StraightWalk
             }
         }
 
-        return _isStraight;
+        // Around a loop, mistakes with entry states hide each other.
+        return _isStraight && !(_goesBack && !_states.Faults.IsEmpty);
     }
 
-    private void Reach(int ordinal, PathState path)
+    private void Reach(int from, int ordinal, PathState path)
     {
+        _goesBack |= ordinal <= from;
         if (_paths[ordinal] is { } known)
         {
             _isStraight &= known.HasSameState(path);
@@ -166,7 +169,7 @@ internal sealed class StraightWalk
         }
         else if (branch is { Semantics: ControlFlowBranchSemantics.Regular, Destination: { } destination })
         {
-            Reach(destination.Ordinal, path);
+            Reach(block.Graph.Ordinal, destination.Ordinal, path);
         }
     }
 

@@ -51,16 +51,16 @@ internal static class StateReturnRules
         var value = path.States.Map[state];
         return value.IsSilent
             || contract.Names(state, ContractAttribute.Restores)
-            || (contract.Names(state, ContractAttribute.Establishes) ? (state.IsCounted ? value.Count == Depth.One : value.Set == Values.On)
+            || (contract.Names(state, ContractAttribute.Establishes) ? (state.IsCounted ? value.Count == Depth.One : value.IsOn)
                 : contract.Names(state, ContractAttribute.Ensures) ? value.IsOn
-                : contract.Names(state, ContractAttribute.Revokes) ? (state.IsCounted ? value.Count == Depth.MinusOne : value.Set == Values.Off)
+                : contract.Names(state, ContractAttribute.Revokes) ? (state.IsCounted ? value.Count == Depth.MinusOne : value.IsOff)
                 : value.IsAsAtStart || contract.Meanings.Any(meaning => meaning.State.Equals(state) && returned != !meaning.Result));
     }
 
     private static bool IsOnlyTornDown(Analysis analysis, State state)
     {
         var paths = analysis.Exits.SelectMany(static exit => exit.Paths).ToList();
-        return paths.Count > 0 && paths.All(path => path.States.Map[state] is { IsSilent: false, IsCounted: false, Set: Values.Off });
+        return paths.Count > 0 && paths.All(path => path.States.Map[state] is { IsSilent: false, IsCounted: false, IsOff: true });
     }
 
     private static Finding Create(ISymbol root, StateContract contract, State state, ExitObservation exit, IReadOnlyList<PathState> broken, IReadOnlyList<PathState> fine)
@@ -86,7 +86,7 @@ internal static class StateReturnRules
         return contract.Names(state, ContractAttribute.Establishes) || contract.Names(state, ContractAttribute.Ensures) ? !value.MayBeOn || value.IsCounted
             : contract.Names(state, ContractAttribute.Revokes) ? !value.MayBeOff || value.IsCounted
             : value.IsCounted ? value.Count.IsExact
-            : (value.Set & Values.Entry) == 0;
+            : !value.Cases.Has(StateCases.AsAtStart);
     }
 
     private static (string Left, string Declared, string Advice) Describe(ISymbol root, StateContract contract, State state, StateValue value)

@@ -39,14 +39,14 @@ internal static class StateRules
         }
 
         var first = asked[0];
-        var same = asked.Where(demand => demand.Wanted == first.Wanted).Select(static demand => demand.State).Distinct().OrderBy(static state => state).ToList();
+        var same = asked.Where(demand => demand.WantsOn == first.WantsOn).Select(static demand => demand.State).Distinct().OrderBy(static state => state).ToList();
         return new Finding(
             Catalogue.UndeclaredRequirement,
             MemberName.Of(method.DeclaringSyntaxReferences[0].GetSyntax()),
             Names.Of(method),
-            $"{(first.Wanted == Values.On ? "requires" : "forbids")} {StateWording.List(same)}",
+            $"{(first.WantsOn ? "requires" : "forbids")} {StateWording.List(same)}",
             $"'{StateWording.NameOf(first.Event)}'",
-            $"{(first.Wanted == Values.On ? "Requires" : "Forbids")}({string.Join(", ", same)})");
+            $"{(first.WantsOn ? "Requires" : "Forbids")}({string.Join(", ", same)})");
     }
 
     private static Finding Judge(ISymbol root, ImmutableArray<StateObservation> observations)

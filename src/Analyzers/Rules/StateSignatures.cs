@@ -16,12 +16,12 @@ internal sealed class StateSignatures(StateReader contracts, Func<IMethodSymbol,
     {
         var contract = contracts.Of(kept);
         var summary = looksInside || contract.IsProven ? summaries(kept) : null;
-        foreach (var (state, wanted) in DemandsOf(contract).Concat(DemandsOf(summary)).Distinct().OrderBy(static demand => demand.State))
+        foreach (var (state, wantsOn) in DemandsOf(contract).Concat(DemandsOf(summary)).Distinct().OrderBy(static demand => demand.State))
         {
-            if (!DemandsOf(promised).Contains((state, wanted)))
+            if (!DemandsOf(promised).Contains((state, wantsOn)))
             {
-                var attribute = wanted == Values.On ? "Requires" : "Forbids";
-                return ($"which does not {(wanted == Values.On ? "require" : "forbid")} '{state}', but {keptName} does", $"declare [{attribute}({state})] there too, or do without it in {keptName}");
+                var attribute = wantsOn ? "Requires" : "Forbids";
+                return ($"which does not {(wantsOn ? "require" : "forbid")} '{state}', but {keptName} does", $"declare [{attribute}({state})] there too, or do without it in {keptName}");
             }
         }
 
@@ -40,18 +40,18 @@ internal sealed class StateSignatures(StateReader contracts, Func<IMethodSymbol,
 
     private static string EffectOn(State state, Dictionary<State, string> effects) => effects.TryGetValue(state, out var effect) ? effect : "leaves";
 
-    private static IEnumerable<(State State, Values Wanted)> DemandsOf(StateContract contract) => contract.Clauses
+    private static IEnumerable<(State State, bool WantsOn)> DemandsOf(StateContract contract) => contract.Clauses
         .Where(static clause => clause.Kind switch
         {
             ContractAttribute.Ensures or ContractAttribute.Asserts => false,
             ContractAttribute.Establishes => !clause.State.IsCounted,
             _ => true,
         })
-        .Select(static clause => (clause.State, clause.Kind is ContractAttribute.Forbids or ContractAttribute.Establishes ? Values.Off : Values.On));
+        .Select(static clause => (clause.State, clause.Kind is not (ContractAttribute.Forbids or ContractAttribute.Establishes)));
 
-    private static IEnumerable<(State State, Values Wanted)> DemandsOf(Summary? summary) => summary is null
+    private static IEnumerable<(State State, bool WantsOn)> DemandsOf(Summary? summary) => summary is null
         ? []
-        : summary.Demands.Where(static demand => demand is { IsFromScope: false, IsBroken: false, Fault: not StateFault.UnderScope }).Select(static demand => (demand.State, demand.Wanted));
+        : summary.Demands.Where(static demand => demand is { IsFromScope: false, IsBroken: false, Fault: not StateFault.UnderScope }).Select(static demand => (demand.State, demand.WantsOn));
 
     private static Dictionary<State, string> EffectsOf(StateContract contract, Summary? summary)
     {
@@ -78,8 +78,8 @@ internal sealed class StateSignatures(StateReader contracts, Func<IMethodSymbol,
     private static string EffectOf(StateValue value) => value switch
     {
         { IsCounted: true } => value.Count == Depth.One ? "establishes" : value.Count == Depth.MinusOne ? "revokes" : "changes",
-        { Set: Values.On } => value.Start == Values.Off ? "establishes" : "ensures",
-        { Set: Values.Off } => "revokes",
+        { IsOn: true } => value.Cases == StateCases.TurnedOn ? "establishes" : "ensures",
+        { IsOff: true } => "revokes",
         _ => "changes",
     };
 }

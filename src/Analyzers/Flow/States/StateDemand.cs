@@ -20,7 +20,8 @@ internal sealed record StateDemand(State State, StateFault Fault, Event Event, W
     /// <summary>For a change under a scope: how many are open there, relative to the call.</summary>
     public Depth Depth { get; init; }
 
-    public Values Wanted => Fault is StateFault.NotEstablished or StateFault.NotStanding ? Values.On : Values.Off;
+    /// <summary>That it is established, or that it is not.</summary>
+    public bool WantsOn => Fault is StateFault.NotEstablished or StateFault.NotStanding;
 
     public object Identity => (State, Fault, Event, When, IsFromScope, IsBroken, Depth);
 }

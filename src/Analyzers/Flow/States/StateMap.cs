@@ -7,12 +7,12 @@ namespace NoInstr.Analyzers.Flow;
 internal sealed class StateMap : IEquatable<StateMap>
 {
     /// <summary>Of a body that nothing is declared of.</summary>
-    public static readonly StateMap AtEntry = new(Values.Unknown, []);
+    public static readonly StateMap AtEntry = new(StateCases.Unchanged, []);
 
-    private readonly Values _start;
+    private readonly StateCases _start;
     private readonly ImmutableArray<(State State, StateValue Value)> _values;
 
-    private StateMap(Values start, ImmutableArray<(State, StateValue)> values)
+    private StateMap(StateCases start, ImmutableArray<(State, StateValue)> values)
     {
         _start = start;
         _values = values;
@@ -23,20 +23,20 @@ internal sealed class StateMap : IEquatable<StateMap>
     /// <summary>How the body begins, by its own contract.</summary>
     public static StateMap Of(StateContract contract)
     {
-        var start = contract is { EntryPoint: not null, IsAnyContext: false } ? Values.Off : Values.Unknown;
-        var map = start == Values.Unknown ? AtEntry : new StateMap(start, []);
+        var start = contract is { EntryPoint: not null, IsAnyContext: false } ? StateCases.StillOff : StateCases.Unchanged;
+        var map = start == StateCases.Unchanged ? AtEntry : new StateMap(start, []);
         foreach (var state in contract.EntryPoint ?? [])
         {
-            map = map.StartsWith(state, Values.On);
+            map = map.StartsWith(state, StateCases.StillOn);
         }
 
         foreach (var clause in contract.Clauses)
         {
             map = clause.Kind switch
             {
-                ContractAttribute.Requires or ContractAttribute.Revokes or ContractAttribute.Restores => map.StartsWith(clause.State, Values.On),
-                ContractAttribute.Forbids => map.StartsWith(clause.State, Values.Off),
-                ContractAttribute.Establishes when !clause.State.IsCounted => map.StartsWith(clause.State, Values.Off),
+                ContractAttribute.Requires or ContractAttribute.Revokes or ContractAttribute.Restores => map.StartsWith(clause.State, StateCases.StillOn),
+                ContractAttribute.Forbids => map.StartsWith(clause.State, StateCases.StillOff),
+                ContractAttribute.Establishes when !clause.State.IsCounted => map.StartsWith(clause.State, StateCases.StillOff),
                 _ => map,
             };
         }
@@ -56,7 +56,7 @@ internal sealed class StateMap : IEquatable<StateMap>
                 }
             }
 
-            return StateValue.AtEntry with { Start = _start, IsCounted = state.IsCounted };
+            return StateValue.AtEntry with { Cases = _start, IsCounted = state.IsCounted };
         }
     }
 
@@ -88,20 +88,19 @@ internal sealed class StateMap : IEquatable<StateMap>
     /// <summary>What a caller sees of it at a return: values, without how they came about.</summary>
     public StateMap AsEffect() => _values.IsEmpty
         ? AtEntry
-        : new StateMap(Values.Unknown, [.. _values.Select(static entry => (entry.State, new StateValue
+        : new StateMap(StateCases.Unchanged, [.. _values.Select(static entry => (entry.State, new StateValue
         {
-            Set = entry.Value.Set,
-            Start = entry.Value.Start,
+            Cases = entry.Value.Cases,
             Count = entry.Value.Count,
             IsCounted = entry.Value.IsCounted,
         }))]);
 
     /// <summary>Whatever has been changed may be anything.</summary>
-    public StateMap AsUnknown() => new(Values.Unknown, [.. _values.Select(static entry => entry.Value.IsAsAtStart
+    public StateMap AsUnknown() => new(StateCases.Unchanged, [.. _values.Select(static entry => entry.Value.IsAsAtStart
         ? entry
-        : (entry.State, entry.Value with { Set = Values.Entry | Values.Unknown, Count = new Depth(-Depth.Limit, Depth.Limit) }))]);
+        : (entry.State, entry.Value with { Cases = entry.Value.IsCounted ? StateCases.Unchanged : StateCases.Unchanged | StateCases.NowOn | StateCases.NowOff, Count = new Depth(-Depth.Limit, Depth.Limit) }))]);
 
-    private StateMap StartsWith(State state, Values start) => With(state, this[state] with { Start = start });
+    private StateMap StartsWith(State state, StateCases start) => With(state, this[state] with { Cases = start });
 
     private StateMap Combine(StateMap other, Func<StateValue, StateValue, StateValue> combine)
     {

@@ -17,112 +17,97 @@ internal sealed partial class StateTransfer
     private void Apply(StateClause clause, ref PathState path, CallEvent call, Consumption tokens, Changes changes)
     {
         var state = clause.State;
-        var wasSilent = path.States.Map[state].IsSilent || tokens.IsBroken;
+        var isSilent = path.States.Map[state].IsSilent || tokens.IsBroken;
         switch (clause.Kind)
         {
             case ContractAttribute.Requires:
-                Demand(StateFault.NotEstablished, ref path);
+                Demand(ref path, state, StateFault.NotEstablished, call, isSilent, inner: null);
                 break;
             case ContractAttribute.Forbids:
-                Demand(StateFault.Forbidden, ref path);
+                Demand(ref path, state, StateFault.Forbidden, call, isSilent, inner: null);
                 break;
             case ContractAttribute.Establishes:
-                if (!state.IsCounted)
-                {
-                    Demand(StateFault.AlreadyEstablished, ref path);
-                }
-
-                Change(ref path, state, call, mayEstablish: true, mayTearDown: false);
-                Establish(ref path, state, call, wasSilent);
-                changes.Established.Add(state);
+                var isTwice = !state.IsCounted && Demand(ref path, state, StateFault.AlreadyEstablished, call, isSilent, inner: null);
+                Establish(ref path, state, call, isSilent, isTwice, changes);
                 break;
             case ContractAttribute.Ensures:
-                Ensure(ref path, state, call, wasSilent, changes);
+                Ensure(ref path, state, call, isSilent, changes);
                 break;
             case ContractAttribute.Revokes:
-                Demand(StateFault.NotStanding, ref path);
-                Change(ref path, state, call, mayEstablish: false, mayTearDown: true);
-                TearDown(ref path, state, call, wasSilent);
-                changes.TornDown.Add(state);
+                TearDown(ref path, state, call, isSilent, changes);
                 break;
             case ContractAttribute.Restores:
-                Demand(StateFault.NotStanding, ref path);
-                Restore(ref path, state, call, tokens, wasSilent, changes);
+                Restore(ref path, state, call, tokens, isSilent, changes);
                 break;
             case ContractAttribute.Asserts:
-                Assert(ref path, state, call, wasSilent, changes);
+                Assert(ref path, state, call, isSilent, changes);
                 break;
-        }
-
-        void Demand(StateFault fault, ref PathState at)
-        {
-            if (!tokens.IsBroken)
-            {
-                this.Demand(ref at, state, fault, call, inner: null);
-            }
         }
     }
 
-    private static void Establish(ref PathState path, State state, Event site, bool wasSilent)
+    private void Establish(ref PathState path, State state, CallEvent call, bool isSilent, bool isBroken, Changes changes)
     {
+        isBroken |= Change(ref path, state, call, mayEstablish: true, mayTearDown: false, isSilent || isBroken);
         var value = path.States.Map[state].Push();
         path = path with
         {
             States = path.States.With(state, value with
             {
-                Set = Values.On,
+                Cases = state.IsCounted ? value.Cases : value.Cases.On(),
                 Count = value.Count.Shift(Depth.One),
-                EstablishedBy = state.IsCounted ? value.EstablishedBy.Union(EventSet.Of(site)) : EventSet.Of(site),
+                EstablishedBy = state.IsCounted || value.MayBeOn ? value.EstablishedBy.Union(EventSet.Of(call)) : EventSet.Of(call),
                 TornDownBy = EventSet.Empty,
                 IsFromStart = false,
-                IsSilent = value.IsSilent && !wasSilent,
+                IsSilent = isBroken,
             }),
         };
-    }
-
-    private void Ensure(ref PathState path, State state, CallEvent call, bool wasSilent, Changes changes)
-    {
-        var value = path.States.Map[state];
-        if (value.IsOn)
-        {
-            path = path with { States = path.States.With(state, value.Push() with { IsSilent = value.IsSilent && !wasSilent }) };
-            return;
-        }
-
-        Change(ref path, state, call, mayEstablish: true, mayTearDown: false);
-        Establish(ref path, state, call, wasSilent);
         changes.Established.Add(state);
     }
 
-    private static void TearDown(ref PathState path, State state, Event site, bool wasSilent)
+    private void Ensure(ref PathState path, State state, CallEvent call, bool isSilent, Changes changes)
     {
         var value = path.States.Map[state];
+        if (!value.IsOn)
+        {
+            Establish(ref path, state, call, isSilent, isBroken: false, changes);
+            return;
+        }
+
+        path = path with { States = path.States.With(state, value.Push() with { IsSilent = false }) };
+    }
+
+    private void TearDown(ref PathState path, State state, CallEvent call, bool isSilent, Changes changes)
+    {
+        var isBroken = Demand(ref path, state, StateFault.NotStanding, call, isSilent, inner: null);
+        isBroken |= Change(ref path, state, call, mayEstablish: false, mayTearDown: true, isSilent || isBroken);
+        var value = path.States.Map[state].Pop();
+        var count = value.Count.Shift(Depth.MinusOne);
         path = path with
         {
             States = path.States.With(state, value with
             {
-                Set = Values.Off,
-                Count = value.Count.Shift(Depth.MinusOne),
-                EstablishedBy = EventSet.Empty,
-                TornDownBy = EventSet.Of(site),
+                Cases = state.IsCounted ? value.Cases : value.Cases.Off(),
+                Count = count,
+                EstablishedBy = count.Max > 0 ? value.EstablishedBy : EventSet.Empty, // one that nests may still stand
+                TornDownBy = EventSet.Of(call),
                 IsFromStart = false,
-                IsSilent = value.IsSilent && !wasSilent,
-                Earlier = value.Earlier.IsDefaultOrEmpty ? value.Earlier : value.Earlier.RemoveAt(0),
+                IsSilent = isBroken,
             }),
         };
+        changes.TornDown.Add(state);
     }
 
-    private void Restore(ref PathState path, State state, CallEvent call, Consumption tokens, bool wasSilent, Changes changes)
+    private void Restore(ref PathState path, State state, CallEvent call, Consumption tokens, bool isSilent, Changes changes)
     {
+        var isBroken = Demand(ref path, state, StateFault.NotStanding, call, isSilent, inner: null);
         var value = path.States.Map[state];
         var restored = !tokens.IsAny ? FromEarlier(value)
-            : tokens.Before is { } before ? before[state] with { Start = value.Start }
+            : tokens.Before is { } before ? before[state] with { Cases = value.Cases.Back(before[state].Cases) }
             : Unknown(value);
-        var isKept = restored is { IsOn: true };
+        var isKept = restored.IsOn;
         if (!isKept)
         {
-            Change(ref path, state, call, mayEstablish: false, mayTearDown: true);
-            value = path.States.Map[state];
+            isBroken |= Change(ref path, state, call, mayEstablish: false, mayTearDown: true, isSilent || isBroken);
             changes.TornDown.Add(state);
         }
 
@@ -131,8 +116,8 @@ internal sealed partial class StateTransfer
             States = path.States.With(state, restored with
             {
                 TornDownBy = isKept ? EventSet.Empty : EventSet.Of(call),
-                IsSilent = value.IsSilent && !wasSilent,
-                Earlier = value.Earlier.IsDefaultOrEmpty ? value.Earlier : value.Earlier.RemoveAt(0),
+                IsSilent = isBroken,
+                Earlier = value.Pop().Earlier,
             }),
         };
     }
@@ -141,25 +126,25 @@ internal sealed partial class StateTransfer
         ? Unknown(value)
         : value with
         {
-            Set = value.Earlier[0].Set,
+            Cases = value.Cases.Back(value.Earlier[0].Cases),
             Count = value.Earlier[0].Count,
             EstablishedBy = EventSet.Empty,
-            IsFromStart = !value.IsCounted && (value.Earlier[0].Set & Values.Entry) != 0,
+            IsFromStart = !value.IsCounted && value.Earlier[0].Cases.Has(StateCases.AsAtStart),
         };
 
-    private static StateValue Unknown(StateValue value) =>
-        value with { Set = Values.Unknown, Count = new Depth(-Depth.Limit, Depth.Limit), EstablishedBy = EventSet.Empty, IsFromStart = false };
-
-    private void Assert(ref PathState path, State state, CallEvent call, bool wasSilent, Changes changes)
+    private static StateValue Unknown(StateValue value) => value with
     {
-        var value = path.States.Map[state];
-        var isBroken = !value.MayBeOn;
-        if (!value.IsSilent)
-        {
-            Record(path, state, StateFault.NotEstablished, call, inner: null, isBroken);
-        }
+        Cases = value.IsCounted ? value.Cases : value.Cases.Either(),
+        Count = new Depth(-Depth.Limit, Depth.Limit),
+        EstablishedBy = EventSet.Empty,
+        IsFromStart = false,
+    };
 
-        value = KnownOn(value) with { IsSilent = (value.IsSilent || isBroken) && !wasSilent, EstablishedBy = value.EstablishedBy.Union(EventSet.Of(call)), TornDownBy = EventSet.Empty };
+    private void Assert(ref PathState path, State state, CallEvent call, bool isSilent, Changes changes)
+    {
+        var isBroken = Check(ref path, state, StateFault.NotEstablished, call, inner: null, !path.States.Map[state].MayBeOn, isSilent);
+        var value = path.States.Map[state];
+        value = KnownOn(value) with { IsSilent = isBroken, EstablishedBy = value.EstablishedBy.Union(EventSet.Of(call)), TornDownBy = EventSet.Empty };
         path = path with { States = path.States.With(state, value) };
         changes.Established.Add(state);
     }
@@ -168,67 +153,53 @@ internal sealed partial class StateTransfer
     private void Apply(StateValue effect, State state, ref PathState path, CallEvent call, Changes changes)
     {
         var value = path.States.Map[state];
-        if ((effect.May & Values.Entry) != 0 && effect.Start is Values.On or Values.Off && value.Start == Values.Unknown && (value.May & Values.Entry) != 0)
+        var after = value.IsCounted
+            ? value with { Cases = value.Count == Depth.Zero ? value.Cases.After(effect.Cases) : value.Cases, Count = value.Count.Shift(effect.Count) with { IsSilenced = false } }
+            : value with { Cases = value.Cases.After(effect.Cases) };
+        if (value.IsCounted ? effect.Count == Depth.Zero : effect.IsAsAtStart)
         {
-            value = value with { Start = effect.Start }; // it has been demanded, or found out
-        }
-
-        var set = ((effect.Set & Values.Entry) != 0 ? value.Set : 0) | (effect.Set & Values.Unknown);
-        var count = value.Count.Shift(effect.Count) with { IsSilenced = false };
-        if (value.IsCounted ? count == value.Count : effect.Set == Values.Entry)
-        {
-            path = path with { States = path.States.With(state, value) };
+            path = path with { States = path.States.With(state, after) };
             return;
         }
 
-        var isOn = value.IsCounted ? effect.Count.Min > 0 : set == Values.On;
-        var isOff = value.IsCounted ? effect.Count.Max < 0 : set == Values.Off;
-        path = path with { States = path.States.With(state, value) };
-        Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn);
+        var isOn = value.IsCounted ? effect.Count.Min > 0 : after.IsOn;
+        var isOff = value.IsCounted ? effect.Count.Max < 0 : after.IsOff;
+        Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn, value.IsSilent);
         path = path with
         {
-            States = path.States.With(state, path.States.Map[state] with
+            States = path.States.With(state, after with
             {
-                Set = set,
-                Count = count,
                 EstablishedBy = isOff ? EventSet.Empty : isOn ? EventSet.Of(call) : value.EstablishedBy.Union(EventSet.Of(call)),
                 TornDownBy = isOn ? EventSet.Empty : EventSet.Of(call),
                 IsFromStart = value.IsFromStart && !isOn && !isOff,
+                IsSilent = path.States.Map[state].IsSilent,
             }),
         };
         (isOn ? changes.Established : isOff ? changes.TornDown : []).Add(state);
     }
 
-    private void Change(ref PathState path, State state, CallEvent call, bool mayEstablish, bool mayTearDown)
-    {
-        if ((state.IsRequiredByScopes && mayTearDown) || (state.IsForbiddenByScopes && mayEstablish))
-        {
-            ChangeUnderScope(ref path, state, call, inner: null);
-        }
-    }
+    private bool Change(ref PathState path, State state, CallEvent call, bool mayEstablish, bool mayTearDown, bool isSilent) =>
+        ((state.IsRequiredByScopes && mayTearDown) || (state.IsForbiddenByScopes && mayEstablish))
+        && ChangeUnderScope(ref path, state, call, inner: null, isSilent);
 
     /// <summary>
     /// A state changes that an open scope depends on: what it requires is torn down, or what it forbids is established. Where none is open here, whoever
     /// calls may have opened one, so it is asked.
     /// </summary>
-    private void ChangeUnderScope(ref PathState path, State state, CallEvent call, StateDemand? inner)
+    private bool ChangeUnderScope(ref PathState path, State state, CallEvent call, StateDemand? inner, bool isSilent)
     {
-        var value = path.States.Map[state];
-        if (value.IsSilent)
-        {
-            return;
-        }
-
         var depth = inner is null ? path.Depth : path.Depth.Shift(inner.Depth);
         if (!isRelative && depth is { Max: > 0, IsSilenced: false })
         {
-            Record(path, state, StateFault.UnderScope, call, inner, isBroken: true);
-            path = path with { States = path.States.With(state, value with { IsSilent = true }) };
+            return Check(ref path, state, StateFault.UnderScope, call, inner, isBroken: true, isSilent);
         }
-        else
+
+        if (!isSilent)
         {
             Infer(path, new StateDemand(state, StateFault.UnderScope, inner?.Event ?? call, When.Always, inner?.Chain ?? []) { Depth = depth });
         }
+
+        return false;
     }
 
     /// <summary>Whether this body must establish the one before the other.</summary>

@@ -12,6 +12,9 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
     /// <summary>Checks are recorded in the last pass only, when no state changes any more.</summary>
     public bool IsRecording { get; set; }
 
+    /// <summary>What has been found wrong, and what of that is settled.</summary>
+    public StateFaults Faults { get; } = new();
+
     /// <summary>instrumentation_begin(): what a scope depends on.</summary>
     public PathState Begin(PathState path, ScopeEvent scope)
     {
@@ -19,12 +22,12 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
         {
             if (state.IsRequiredByScopes)
             {
-                Demand(ref path, state, StateFault.NotEstablished, scope, inner: null, isFromScope: true);
+                Demand(ref path, state, StateFault.NotEstablished, scope, isFromScope: true);
             }
 
             if (state.IsForbiddenByScopes)
             {
-                Demand(ref path, state, StateFault.Forbidden, scope, inner: null, isFromScope: true);
+                Demand(ref path, state, StateFault.Forbidden, scope, isFromScope: true);
             }
         }
 
@@ -36,7 +39,7 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
     {
         if (summary is not null)
         {
-            DemandOf(summary, ref path, call);
+            Demand(summary, ref path, call);
         }
 
         var before = path.States.Map;
@@ -100,45 +103,33 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
         return path;
     }
 
-    /// <summary>Where it was off, a result that says it is on has turned it on.</summary>
+    /// <summary>Where it cannot be on, a result that says it is has turned it on.</summary>
     private static StateValue KnownOn(StateValue value)
     {
         if (value.IsCounted)
         {
-            return value.Count.Max <= 0 && (value.Start & Values.On) != 0 ? value with { Start = Values.On } : value;
+            return value.Count.Max <= 0 ? value with { Cases = value.Cases.StartsOn() } : value;
         }
 
-        var set = value.Set & ~Values.Off;
-        if ((set & Values.Entry) != 0 && value.Start == Values.Off)
-        {
-            set &= ~Values.Entry;
-        }
-
-        return set == 0 || set != value.Set
-            ? value with { Set = set | ((set & Values.Entry) == 0 ? Values.On : 0), Start = (set & Values.Entry) != 0 ? Values.On : value.Start }
-            : value with { Start = (set & Values.Entry) != 0 ? Values.On : value.Start };
+        var possible = value.Cases & ~StateCases.Off;
+        return value with { Cases = possible == StateCases.None ? value.Cases.On() : possible.StartsOn() };
     }
 
     private static StateValue? KnownOff(StateValue value)
     {
         if (value.IsCounted)
         {
-            return value.Count == Depth.Zero ? value with { Start = Values.Off } : value;
+            return value.Count == Depth.Zero ? value with { Cases = value.Cases.StartsOff() } : value;
         }
 
-        var set = value.Set & ~Values.On;
-        if ((set & Values.Entry) != 0 && value.Start == Values.On)
-        {
-            set &= ~Values.Entry;
-        }
-
-        return set == 0
-            ? (value.IsSilent ? value : null)
-            : value with { Set = set, Start = (set & Values.Entry) != 0 ? Values.Off : value.Start };
+        var possible = value.Cases & ~StateCases.On;
+        return possible != StateCases.None ? value with { Cases = possible.StartsOff() } : value.IsSilent ? value : null;
     }
 
-    private void DemandOf(Summary summary, ref PathState path, CallEvent call)
+    /// <summary>What the callee demands beyond its contract. A change that it makes on all its ways ends a silence from before, as a clause does.</summary>
+    private void Demand(Summary summary, ref PathState path, CallEvent call)
     {
+        var before = path.States.Map;
         foreach (var demand in summary.Demands)
         {
             if (call.Assume(path.Facts, demand.When) is null)
@@ -146,11 +137,12 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
                 continue;
             }
 
+            var isSilent = path.States.Map[demand.State].IsSilent;
             if (demand.Fault == StateFault.UnderScope)
             {
                 if (!call.Target.States.IsProven)
                 {
-                    ChangeUnderScope(ref path, demand.State, call, demand);
+                    ChangeUnderScope(ref path, demand.State, call, demand, isSilent);
                 }
             }
             else if (demand.IsBroken)
@@ -158,44 +150,70 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
                 // A local function's mistakes are shown inside it, a noinstr callee's at home.
                 if (call.Target.Kind == TargetKind.Inlined)
                 {
-                    Record(path, demand.State, demand.Fault, call, demand, isBroken: true);
-                    path = path with { States = path.States.With(demand.State, path.States.Map[demand.State] with { IsSilent = true }) };
+                    Check(ref path, demand.State, demand.Fault, call, demand, isBroken: true, isSilent);
                 }
             }
             else
             {
-                Demand(ref path, demand.State, demand.Fault, call, demand, demand.IsFromScope);
+                Demand(ref path, demand.State, demand.Fault, call, isSilent, demand, demand.IsFromScope);
+            }
+        }
+
+        if (call.Target.States.IsProven || summary.Outcomes.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var (state, effect) in summary.Outcomes[0].States.All)
+        {
+            if (before[state].IsSilent && summary.Outcomes.All(outcome => outcome.States[state].IsChanged) && !Faults.IsSettledAt(call, state))
+            {
+                path = path with { States = path.States.With(state, path.States.Map[state] with { IsSilent = false }) };
             }
         }
     }
 
-    private bool Demand(ref PathState path, State state, StateFault fault, Event site, StateDemand? inner, bool isFromScope = false)
+    private bool Demand(ref PathState path, State state, StateFault fault, Event site, bool isFromScope = false) =>
+        Demand(ref path, state, fault, site, path.States.Map[state].IsSilent, inner: null, isFromScope);
+
+    /// <summary>Of each case that the state may be in: it is as demanded, or that is a mistake, or nobody knows yet, and whoever calls is asked.</summary>
+    private bool Demand(ref PathState path, State state, StateFault fault, Event site, bool isSilent, StateDemand? inner, bool isFromScope = false)
     {
         var value = path.States.Map[state];
-        if (value.IsSilent)
+        var wantsOn = fault is StateFault.NotEstablished or StateFault.NotStanding;
+        var isBroken = value.May.Has(wantsOn ? StateCases.Off : StateCases.On);
+        if (value.May.Has(StateCases.Unchanged))
         {
-            return true;
-        }
-
-        var wanted = fault is StateFault.NotEstablished or StateFault.NotStanding ? Values.On : Values.Off;
-        var isBroken = (value.May & Values.Unknown & ~wanted) != 0;
-        if (!isBroken && (value.May & Values.Entry) != 0 && value.Start != wanted)
-        {
-            switch (OfEntry(state, value, wanted))
+            switch (OfUnchanged(state, wantsOn))
             {
                 case Verdict.Broken:
                     isBroken = true;
                     break;
-                case Verdict.Inferred:
+                case Verdict.Inferred when !isSilent:
                     Infer(path, new StateDemand(state, fault, inner?.Event ?? site, When.Always, inner?.Chain ?? []) { IsFromScope = isFromScope });
-                    value = value with { Start = wanted };
+                    path = path with { States = path.States.With(state, value with { Cases = wantsOn ? value.Cases.StartsOn() : value.Cases.StartsOff() }) };
                     break;
             }
         }
 
-        Record(path, state, fault, site, inner, isBroken);
-        path = path with { States = path.States.With(state, isBroken ? value with { IsSilent = true } : value) };
-        return !isBroken;
+        return Check(ref path, state, fault, site, inner, isBroken, isSilent);
+    }
+
+    /// <summary>Whether this is a mistake that counts; then the state is silent.</summary>
+    private bool Check(ref PathState path, State state, StateFault fault, Event site, StateDemand? inner, bool isBroken, bool isSilent)
+    {
+        var isSettled = isBroken && Faults.IsSettled(new FoundFault(site, inner, fault, state), isSilent);
+        if (IsRecording && (isSettled || !isSilent))
+        {
+            analysis.ObserveState(site, inner, fault, state, path, isSettled);
+        }
+
+        if (isSettled)
+        {
+            path = path with { States = path.States.With(state, path.States.Map[state] with { IsSilent = true }) };
+        }
+
+        return isSettled;
     }
 
     private enum Verdict
@@ -206,20 +224,15 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
     }
 
     /// <summary>A demand that meets a state of which nothing is known but that this body has not changed it.</summary>
-    private Verdict OfEntry(State state, StateValue value, Values wanted)
+    private Verdict OfUnchanged(State state, bool wantsOn)
     {
-        if (value.Start != Values.Unknown)
-        {
-            return Verdict.Broken;
-        }
-
         if (body.States.Names(state, ContractAttribute.Ensures))
         {
-            return wanted == Values.On ? Verdict.Broken : Verdict.Met;
+            return wantsOn ? Verdict.Broken : Verdict.Met;
         }
 
         return !body.States.IsAnyContext ? Verdict.Inferred
-            : state.IsCounted && wanted == Values.Off ? Verdict.Met
+            : state.IsCounted && !wantsOn ? Verdict.Met
             : Verdict.Broken;
     }
 
@@ -228,14 +241,6 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
         if (IsRecording)
         {
             analysis.AddDemand(demand with { When = When.Of(path.Facts, body) });
-        }
-    }
-
-    private void Record(PathState path, State state, StateFault fault, Event site, StateDemand? inner, bool isBroken)
-    {
-        if (IsRecording)
-        {
-            analysis.ObserveState(site, inner, fault, state, path, isBroken);
         }
     }
 }

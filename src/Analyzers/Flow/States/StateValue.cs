@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NoInstr.Analyzers.Flow;
 
 /// <summary>
-/// One entry state at a point. What it may be is kept apart from what is known of it: <see cref="Start"/> says what Entry stands for, so that
-/// knowledge never makes a value differ from the start. A counted state is an interval of changes since the start; what it may be follows from that.
+/// One entry state at a point. Of a state that is not counted, what it was and is; of a counted one, an interval of changes since the start, and how it
+/// started as far as all paths know that: what it may be follows from both.
 /// </summary>
 internal sealed record StateValue
 {
@@ -13,11 +13,8 @@ internal sealed record StateValue
 
     public static readonly StateValue AtEntry = new();
 
-    /// <summary>For a state that is not counted.</summary>
-    public Values Set { get; init; } = Values.Entry;
-
-    /// <summary>What it was when this body began, as far as it is declared, known, or demanded from there on. <see cref="Values.Unknown"/>: either.</summary>
-    public Values Start { get; init; } = Values.Unknown;
+    /// <summary>For a counted state, only how it started: one of those that are as at the start.</summary>
+    public StateCases Cases { get; init; } = StateCases.Unchanged;
 
     /// <summary>For a counted state: by how much the count differs from the start.</summary>
     public Depth Count { get; init; } = Depth.Zero;
@@ -37,34 +34,40 @@ internal sealed record StateValue
     public bool IsFromStart { get; init; } = true;
 
     /// <summary>What it was before each call that established it, the last first: what a restore without a token goes back to. Default: not known.</summary>
-    public ImmutableArray<(Values Set, Depth Count)> Earlier { get; init; } = [];
+    public ImmutableArray<(StateCases Cases, Depth Count)> Earlier { get; init; } = [];
 
-    /// <summary>What it may be, in terms of the start.</summary>
-    public Values May => !IsCounted ? Set
-        : (Count.Max > 0 ? Values.On : 0) | (Count.MayBeInRegion && Count.Max >= 0 ? Values.Entry : 0) | (Count.Min < 0 ? Values.Unknown : 0);
+    /// <summary>What it may be now. A count that is as at the start is what it started with; below, it may be anything.</summary>
+    public StateCases May => !IsCounted ? Cases
+        : (Count.Max > 0 ? StateCases.TurnedOn : StateCases.None)
+        | (Count is { Min: <= 0, Max: >= 0 } ? Cases : StateCases.None)
+        | (Count.Min < 0 ? StateCases.NowOn | StateCases.NowOff : StateCases.None);
 
-    public bool MayBeOn => Resolves(Values.On);
+    public bool MayBeOn => May.Has(StateCases.On | StateCases.Unchanged);
 
-    public bool MayBeOff => Resolves(Values.Off);
+    public bool MayBeOff => May.Has(StateCases.Off | StateCases.Unchanged);
 
-    public bool IsOn => MayBeOn && !MayBeOff;
+    public bool IsOn => !MayBeOff;
+
+    public bool IsOff => !MayBeOn;
 
     /// <summary>It is what it was when the body began, or as good as that.</summary>
-    public bool IsAsAtStart => IsCounted ? Count == Depth.Zero
-        : Start == Values.Unknown ? Set == Values.Entry
-        : (Set & ~Values.Entry & ~Start) == 0;
+    public bool IsAsAtStart => IsCounted ? Count == Depth.Zero : !Cases.Has(~StateCases.AsAtStart);
+
+    /// <summary>On every path something has been done to it.</summary>
+    public bool IsChanged => IsCounted ? Count.Min > 0 || Count.Max < 0 : !Cases.Has(StateCases.AsAtStart) && (IsOn || IsOff);
 
     public StateValue Push()
     {
         var known = Earlier.IsDefault ? [] : Earlier;
-        return this with { Earlier = known.Length >= MostEarlier ? default : known.Insert(0, (Set, Count)) };
+        return this with { Earlier = known.Length >= MostEarlier ? default : known.Insert(0, (Cases, Count)) };
     }
+
+    public StateValue Pop() => Earlier.IsDefaultOrEmpty ? this : this with { Earlier = Earlier.RemoveAt(0) };
 
     public StateValue Join(StateValue other) => Equals(other) ? this : this with
     {
-        Set = Set | other.Set,
-        Start = Start | other.Start,
-        Count = (Count.Join(other.Count)) with { IsSilenced = false },
+        Cases = JoinCases(Cases, other.Cases, IsCounted),
+        Count = Count.Join(other.Count) with { IsSilenced = false },
         IsSilent = IsSilent || other.IsSilent,
         EstablishedBy = EstablishedBy.Union(other.EstablishedBy),
         TornDownBy = TornDownBy.Union(other.TornDownBy),
@@ -78,15 +81,16 @@ internal sealed record StateValue
     public bool Equals(StateValue? other) =>
         ReferenceEquals(this, other)
         || (other is not null
-            && Set == other.Set && Start == other.Start && Count == other.Count && IsCounted == other.IsCounted && IsSilent == other.IsSilent && IsFromStart == other.IsFromStart
+            && Cases == other.Cases && Count == other.Count && IsCounted == other.IsCounted && IsSilent == other.IsSilent && IsFromStart == other.IsFromStart
             && EstablishedBy.Equals(other.EstablishedBy) && TornDownBy.Equals(other.TornDownBy)
             && Earlier.IsDefault == other.Earlier.IsDefault && (Earlier.IsDefault || Earlier.SequenceEqual(other.Earlier)));
 
-    public override int GetHashCode() => ((int)Set << 8) ^ ((int)Start << 4) ^ Count.GetHashCode();
+    public override int GetHashCode() => ((int)Cases << 4) ^ Count.GetHashCode();
 
-    private bool Resolves(Values wanted) => (May & wanted) != 0 || ((May & Values.Entry) != 0 && (Start & wanted) != 0);
+    private static StateCases JoinCases(StateCases left, StateCases right, bool isCounted) =>
+        !isCounted ? left | right : left == right ? left : StateCases.Unchanged;
 
-    private static ImmutableArray<(Values Set, Depth Count)> JoinEarlier(ImmutableArray<(Values Set, Depth Count)> left, ImmutableArray<(Values Set, Depth Count)> right) =>
+    private ImmutableArray<(StateCases Cases, Depth Count)> JoinEarlier(ImmutableArray<(StateCases Cases, Depth Count)> left, ImmutableArray<(StateCases Cases, Depth Count)> right) =>
         left.IsDefault || right.IsDefault || left.Length != right.Length ? default
-        : [.. left.Zip(right, static (one, other) => (one.Set | other.Set, one.Count.Join(other.Count) with { IsSilenced = false }))];
+        : [.. left.Zip(right, (one, other) => (JoinCases(one.Cases, other.Cases, IsCounted), one.Count.Join(other.Count) with { IsSilenced = false }))];
 }
