@@ -27,7 +27,7 @@ internal sealed class SourceFacts
     private readonly List<SyntaxNode> _functions = [];
     private readonly List<InvocationExpressionSyntax> _markers = [];
     private readonly List<EnumDeclarationSyntax> _scopeEnums = [];
-    private readonly HashSet<string> _stateNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExpressionSyntax> _stateNames = new(StringComparer.Ordinal);
 
     private SourceFacts(SyntaxTree tree, NameSearch search, ISet<string> otherNames, CancellationToken cancellation)
     {
@@ -58,8 +58,8 @@ internal sealed class SourceFacts
     /// <summary>A contract about entry states, or a type of tokens.</summary>
     public bool HasStates { get; private set; }
 
-    /// <summary>What the lists of its state contracts write: enums and their members, by whatever name they are reached.</summary>
-    public IReadOnlyCollection<string> StateNames => _stateNames;
+    /// <summary>What the lists of its state contracts write, each spelling once: members of enums, by whatever name they are reached.</summary>
+    public IReadOnlyCollection<ExpressionSyntax> StateNames => _stateNames.Values;
 
     /// <summary>Its enums with a member that a scope requires or forbids.</summary>
     public IReadOnlyList<EnumDeclarationSyntax> ScopeEnums => _scopeEnums;
@@ -146,7 +146,10 @@ internal sealed class SourceFacts
         HasStates |= isAlias || kind.IsAboutStates() || kind is ContractAttribute.EntryToken or ContractAttribute.Consumes;
         if (attribute.ArgumentList is { } arguments && (isAlias || kind.IsAboutStates()))
         {
-            _stateNames.UnionWith(arguments.DescendantNodes().OfType<IdentifierNameSyntax>().Select(static written => written.Identifier.ValueText));
+            foreach (var written in arguments.DescendantNodes().OfType<ExpressionSyntax>().Where(static node => node is IdentifierNameSyntax or MemberAccessExpressionSyntax && node.Parent is not MemberAccessExpressionSyntax))
+            {
+                _stateNames[written.ToString()] = written;
+            }
         }
 
         if (list.Parent is EnumMemberDeclarationSyntax { Parent: EnumDeclarationSyntax declared }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NoInstr.Analyzers.Contracts;
 
@@ -26,16 +28,22 @@ internal sealed class StateSources(bool isInUse, ImmutableArray<State> scopeStat
         var declared = facts.SelectMany(static inTree => inTree.ScopeEnums)
             .Select(syntax => compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellation))
             .OfType<INamedTypeSymbol>();
-        var named = new HashSet<string>(facts.SelectMany(static inTree => inTree.StateNames), StringComparer.Ordinal);
+        var named = facts.SelectMany(static inTree => inTree.StateNames).ToLookup(static written => NameOf(written), StringComparer.Ordinal);
         return new StateSources(
             isInUse: true,
             [
                 .. declared.Concat(compilation.GetTypesByMetadataName(PredefinedStates))
                     .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-                    .Where(type => named.Contains(type.Name) || type.MemberNames.Any(named.Contains))
+                    .Where(type => type.MemberNames.SelectMany(member => named[member]).Any(written => Names(written, type)))
                     .SelectMany(states.ScopeStatesOf)
                     .Distinct()
                     .OrderBy(static state => state),
             ]);
+
+        // Another enum may have a member of that name.
+        bool Names(ExpressionSyntax written, INamedTypeSymbol type) =>
+            SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(written.SyntaxTree).GetSymbolInfo(written, cancellation).Symbol?.ContainingType, type);
     }
+
+    private static string NameOf(ExpressionSyntax written) => written is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : ((IdentifierNameSyntax)written).Identifier.ValueText;
 }

@@ -54,7 +54,7 @@ internal sealed partial class StateTransfer
             States = path.States.With(state, value with
             {
                 Cases = state.IsCounted ? value.Cases : value.Cases.On(),
-                Count = value.Count.Shift(Depth.One),
+                Count = state.IsCounted ? value.Count.Shift(Depth.One) : value.Count,
                 EstablishedBy = state.IsCounted || value.MayBeOn ? value.EstablishedBy.Union(EventSet.Of(call)) : EventSet.Of(call),
                 TornDownBy = EventSet.Empty,
                 IsFromStart = false,
@@ -81,7 +81,7 @@ internal sealed partial class StateTransfer
         var isBroken = Demand(ref path, state, StateFault.NotStanding, call, isSilent, inner: null);
         isBroken |= Change(ref path, state, call, mayEstablish: false, mayTearDown: true, isSilent || isBroken);
         var value = path.States.Map[state].Pop();
-        var count = value.Count.Shift(Depth.MinusOne);
+        var count = state.IsCounted ? value.Count.Shift(Depth.MinusOne) : value.Count;
         path = path with
         {
             States = path.States.With(state, value with
@@ -135,7 +135,7 @@ internal sealed partial class StateTransfer
     private static StateValue Unknown(StateValue value) => value with
     {
         Cases = value.IsCounted ? value.Cases : value.Cases.Either(),
-        Count = new Depth(-Depth.Limit, Depth.Limit),
+        Count = value.IsCounted ? new Depth(-Depth.Limit, Depth.Limit) : value.Count,
         EstablishedBy = EventSet.Empty,
         IsFromStart = false,
     };
