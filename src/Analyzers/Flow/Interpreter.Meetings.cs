@@ -22,7 +22,8 @@ internal sealed partial class Interpreter
 
         if (!node.IsMeeting)
         {
-            return [.. incoming.Distinct()];
+            // Calls in one block throw along one edge.
+            return node.Incoming.Keys.All(static key => key.Kind == EdgeKind.Exceptional) ? Paths.Gather(incoming.Select(path => OnlyLive(node, path))) : [.. incoming.Distinct()];
         }
 
         var edges = EdgesOf(node);

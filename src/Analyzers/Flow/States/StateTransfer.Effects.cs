@@ -122,7 +122,7 @@ internal sealed partial class StateTransfer
         };
     }
 
-    private static StateValue FromEarlier(StateValue value) => value.Earlier.IsDefaultOrEmpty
+    private static StateValue FromEarlier(StateValue value) => value.Earlier.IsEmpty
         ? Unknown(value)
         : value with
         {

@@ -33,7 +33,7 @@ internal sealed record StateValue
     /// <summary>On some path nothing of this body has changed it yet.</summary>
     public bool IsFromStart { get; init; } = true;
 
-    /// <summary>What it was before each call that established it, the last first: what a restore without a token goes back to. Default: not known.</summary>
+    /// <summary>What it was before each call that established it, the last first, as far as all paths have made such calls: what a restore without a token goes back to.</summary>
     public ImmutableArray<(StateCases Cases, Depth Count)> Earlier { get; init; } = [];
 
     /// <summary>What it may be now. A count that is as at the start is what it started with; below, it may be anything.</summary>
@@ -56,13 +56,9 @@ internal sealed record StateValue
     /// <summary>On every path something has been done to it.</summary>
     public bool IsChanged => IsCounted ? Count.Min > 0 || Count.Max < 0 : !Cases.Has(StateCases.AsAtStart) && (IsOn || IsOff);
 
-    public StateValue Push()
-    {
-        var known = Earlier.IsDefault ? [] : Earlier;
-        return this with { Earlier = known.Length >= MostEarlier ? default : known.Insert(0, (Cases, Count)) };
-    }
+    public StateValue Push() => this with { Earlier = [(Cases, Count), .. Earlier.Take(MostEarlier - 1)] };
 
-    public StateValue Pop() => Earlier.IsDefaultOrEmpty ? this : this with { Earlier = Earlier.RemoveAt(0) };
+    public StateValue Pop() => Earlier.IsEmpty ? this : this with { Earlier = Earlier.RemoveAt(0) };
 
     public StateValue Join(StateValue other) => Equals(other) ? this : this with
     {
@@ -83,7 +79,7 @@ internal sealed record StateValue
         || (other is not null
             && Cases == other.Cases && Count == other.Count && IsCounted == other.IsCounted && IsSilent == other.IsSilent && IsFromStart == other.IsFromStart
             && EstablishedBy.Equals(other.EstablishedBy) && TornDownBy.Equals(other.TornDownBy)
-            && Earlier.IsDefault == other.Earlier.IsDefault && (Earlier.IsDefault || Earlier.SequenceEqual(other.Earlier)));
+            && Earlier.SequenceEqual(other.Earlier));
 
     public override int GetHashCode() => ((int)Cases << 4) ^ Count.GetHashCode();
 
@@ -91,6 +87,5 @@ internal sealed record StateValue
         !isCounted ? left | right : left == right ? left : StateCases.Unchanged;
 
     private ImmutableArray<(StateCases Cases, Depth Count)> JoinEarlier(ImmutableArray<(StateCases Cases, Depth Count)> left, ImmutableArray<(StateCases Cases, Depth Count)> right) =>
-        left.IsDefault || right.IsDefault || left.Length != right.Length ? default
-        : [.. left.Zip(right, (one, other) => (JoinCases(one.Cases, other.Cases, IsCounted), one.Count.Join(other.Count) with { IsSilenced = false }))];
+        [.. left.Zip(right, (one, other) => (JoinCases(one.Cases, other.Cases, IsCounted), one.Count.Join(other.Count) with { IsSilenced = false }))];
 }
