@@ -30,27 +30,28 @@ internal sealed partial class Interpreter
     private readonly Dictionary<(int Block, Continuation? Continuation), Conflict> _conflictsInHandlers = [];
     private bool _isRecording;
 
-    private Interpreter(Body body, Func<ISymbol, Summary> summaries, bool isRelative, CancellationToken cancellation)
+    private Interpreter(Body body, Func<ISymbol, Summary> summaries, bool isRelative, bool callerKnowsParameters, CancellationToken cancellation)
     {
         _body = body;
         _summaries = summaries;
         _isRelative = isRelative;
         _cancellation = cancellation;
-        _liveness = new Liveness(body, callerKnowsParameters: isRelative);
+        _liveness = new Liveness(body, callerKnowsParameters);
         _sites = new Sites(body);
         _analysis = new Analysis(body);
         _states = new StateTransfer(body, _analysis, isRelative);
     }
 
     /// <summary>What happens in the body, in which states: by the fixpoint, or without one where none is needed.</summary>
-    public static Analysis Analyze(Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation) =>
-        StraightWalk.Analyze(body, entry, isRelative, summaries) ?? Run(body, entry, isRelative, summaries, cancellation).Analysis;
+    /// <param name="isCalled">It is asked what callers see, who know what they pass.</param>
+    public static Analysis Analyze(Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation, bool isCalled = false) =>
+        StraightWalk.Analyze(body, entry, isRelative, isRelative || isCalled, summaries) ?? Run(body, entry, isRelative, summaries, cancellation, isCalled).Analysis;
 
     /// <summary>The nodes in the order of their blocks, for the debug dump.</summary>
     public static (Analysis Analysis, IReadOnlyList<Node> Nodes) Run(
-        Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation)
+        Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation, bool isCalled = false)
     {
-        var interpreter = new Interpreter(body, summaries, isRelative, cancellation);
+        var interpreter = new Interpreter(body, summaries, isRelative, isRelative || isCalled, cancellation);
         do
         {
             interpreter.Start(entry);

@@ -128,7 +128,7 @@ internal sealed class Liveness
                     Count(write.Target);
                     Count(write.Copied);
                 }
-                else if (happened is CallEvent { Target.IsExpanded: true } call)
+                else if (happened is CallEvent { Target.NeedsSummary: true } call)
                 {
                     foreach (var argument in call.BoolArguments)
                     {
