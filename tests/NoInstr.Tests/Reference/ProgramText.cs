@@ -37,10 +37,10 @@ internal sealed class ProgramText
         _name = name;
         for (var i = 0; i < program.Helpers.Length; i++)
         {
-            Write(program.Helpers[i], $"[AlwaysInline] static void {name}_Helper{i}", []);
+            Write(program.Helpers[i], $"{program.Contracts?.AttributesOf(i) ?? "[AlwaysInline]"} static void {name}_Helper{i}", []);
         }
 
-        Write(program.Root, $"[NoInstr] static void {name}", program.Locals);
+        Write(program.Root, $"{program.Contracts?.RootAttributes ?? "[NoInstr]"} static void {name}", program.Locals);
     }
 
     public string Text => _text.ToString();
@@ -113,6 +113,9 @@ internal sealed class ProgramText
                 break;
             case Marker marker:
                 Line(marker.Opens ? "Begin();" : "End();");
+                break;
+            case States.Act act:
+                Line($"{States.Primitives.All[act.Primitive].Name}();");
                 break;
             case Leave { Way: Way.Throw }:
                 Line("throw Fault;");
@@ -272,6 +275,7 @@ internal sealed class ProgramText
         Ask ask => string.Format(Spellings[ask.Spelling % Spellings.Length], Name(ask.Flag)),
         AskCase ask => string.Format(CaseSpellings[ask.Spelling % CaseSpellings.Length], ask.Case),
         Answer answer => $"{answer.Callee}()",
+        States.Told told => $"{States.Primitives.Tellers[told.Teller].Name}()",
         Always => "true",
         Not { Operand: var operand } => $"!({Show(operand)})",
         Both both => $"({Show(both.Left)}) {(both.IsAnd ? "&&" : "||")} ({Show(both.Right)})",

@@ -17,22 +17,51 @@ public class StateReferenceFindingsTests
     [InlineData("[EntryPoint(AnyContext = true)] void DoNmi() { if (IsWatching()) RcuUse(); else Enter(); Enter(); }")]
     public Task PairOnOnePath_IsBalanced(string method) => VerifyAsync(method);
 
-    private static Task VerifyAsync(string method) => Verify.VerifyAnalyzerAsync($$"""
+    [Theory]
+    [InlineData("if (Next() && user) RcuEnter(); if (!user) NotWatching(); Halt();")]
+    [InlineData("while (!user) { RcuEnter(); Enter(); RcuExit(); RcuEnter(); Halt(); } NotWatching();")]
+    [InlineData("try { switch (vector) { case 1: RcuEnter(); break; } } catch (System.InvalidOperationException) { } if (vector == 2) NotWatching(); Halt();")]
+    public Task SidesThatOverlap_KeepTheirOwnStates(string body) => VerifyAsync($"[EntryPoint] void DoIrq(bool user, int vector) {{ {body} }}");
+
+    [Theory]
+    [InlineData("[AlwaysInline]", "if (user) RcuEnter();", "Helper(user); if (!user) NotWatching(); if (user) RcuExit();")]
+    [InlineData("", "if (user) RcuEnter();", "Helper(user); if (!user) NotWatching(); if (user) RcuExit();")]
+    [InlineData("[AlwaysInline]", "if (user) NotWatching(); RcuEnter();", "RcuEnter(); {|NOINSTR402:{|NOINSTR406:Helper|}|}(user); Halt();")]
+    [InlineData("[AlwaysInline]", "if (!user) Enter(); RcuEnter(); RcuEnter();", "{|NOINSTR402:Helper|}(true); Halt();")]
+    [InlineData("[AlwaysInline]", "RcuEnter(); Enter();", "try { Helper(user); } catch { {|NOINSTR406:NotWatching|}(); } Halt();")]
+    public Task Helper_IsJudgedByWhatIsPassed(string attribute, string helper, string body) => VerifyAsync($$"""
+        {{attribute}} void Helper(bool user) { {{helper}} }
+        [EntryPoint] void DoIrq(bool user) { {{body}} }
+        """);
+
+    [Fact]
+    public Task ScopeState_IsOfTheEnumThatIsNamed() => VerifyAsync("""
+        enum DebugState { Saved, Rcu }
+        [EntryPoint(DebugState.Rcu)] void DoDebug() { InstrumentationScope.Begin(); Trace(); InstrumentationScope.End(); }
+        [Instrumentable] void Trace() { }
+        """, withPrimitives: false);
+
+    private static Task VerifyAsync(string members, bool withPrimitives = true) => Verify.VerifyAnalyzerAsync($$"""
         using NoInstr;
         using System.Diagnostics.CodeAnalysis;
 
         [NoInstr]
         class EntryCode
         {
-            {{method}}
+            {{members}}
 
-            [Primitive, Establishes(EntryState.Rcu)] void RcuEnter() { }
-            [Primitive, Revokes(EntryState.Rcu)] void RcuExit() { }
-            [Primitive, Requires(EntryState.Rcu)] void RcuUse() { }
-            [Primitive, HoldsWhen(true, EntryState.Rcu)] bool IsWatching() => true;
-            void Enter() { }
-            [DoesNotReturn] void Halt() { while (true) Enter(); }
-            bool Next() => true;
+            {{(withPrimitives ? Primitives : "")}}
         }
         """);
+
+    private const string Primitives = """
+        [Primitive, Establishes(EntryState.Rcu)] void RcuEnter() { }
+        [Primitive, Revokes(EntryState.Rcu)] void RcuExit() { }
+        [Primitive, Requires(EntryState.Rcu)] void RcuUse() { }
+        [Primitive, Forbids(EntryState.Rcu)] void NotWatching() { }
+        [Primitive, HoldsWhen(true, EntryState.Rcu)] bool IsWatching() => true;
+        void Enter() { }
+        bool Next() => true;
+        [DoesNotReturn] void Halt() { while (true) Enter(); }
+        """;
 }

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using NoInstr.Analyzers.Rules;
+
+namespace NoInstr.Tests.Reference.States;
+
+/// <summary>What there is to say about the entry states of a program, by all its paths: rules and lines.</summary>
+internal sealed class StateVerdict
+{
+    private readonly List<StateSummary> _helpers = [];
+
+    public StateVerdict(Program program, ProgramText text)
+    {
+        for (var i = 0; i < program.Helpers.Length; i++)
+        {
+            var (isInline, contract) = program.Contracts!.Helpers[i];
+            _helpers.Add(new StateSummary(Walk(program.Helpers[i], text, contract, isInline, isCalled: true), isInline));
+            if (!isInline || contract.IsProven)
+            {
+                Judge(Walk(program.Helpers[i], text, contract, isInline, isCalled: false));
+            }
+        }
+
+        Judge(Walk(program.Root, text, program.Contracts!.Root, isRelative: false, isCalled: false));
+    }
+
+    public HashSet<Finding> Findings { get; } = [];
+
+    private StateWalk Walk(Body body, ProgramText text, Contract contract, bool isRelative, bool isCalled) =>
+        new(Assembler.Assemble(body, text), contract, isRelative, isCalled, text.LocalsOf(body), call => _helpers[call.Index]);
+
+    private void Judge(StateWalk walk)
+    {
+        Findings.UnionWith(walk.Calls.Met.Select(met => new Finding(IdOf(met.Mistake.Fault), met.At.Line)));
+        Findings.UnionWith(walk.Calls.OutOfOrder.Select(line => new Finding(RuleIds.StateOrder, line)));
+        if (!walk.Contract.IsProven)
+        {
+            return;
+        }
+
+        var returns = walk.Code.Instructions
+            .Where(instruction => instruction.Opcode == Opcode.Return && walk.At(instruction).Count > 0)
+            .OrderBy(instruction => instruction.Order)
+            .ToList();
+        foreach (var way in returns)
+        {
+            if (walk.At(way).Any(side => Enum.GetValues<Stage>().Any(stage => !IsKept(walk.Contract, stage, side.Standing[stage]))))
+            {
+                Findings.Add(new Finding(RuleIds.ContractNotKept, way.Line));
+            }
+        }
+
+        var ends = returns.SelectMany(walk.At).ToList();
+        foreach (var stage in Enum.GetValues<Stage>().Where(stage => walk.Contract.Has(ClauseKind.Restores, stage)))
+        {
+            if (ends.Count > 0 && ends.All(side => side.Standing[stage] is { IsSilent: false, IsCounted: false, IsOff: true }))
+            {
+                Findings.Add(new Finding(RuleIds.ContractNotKept, returns[0].Line));
+            }
+        }
+    }
+
+    /// <summary>The table of returns.</summary>
+    private static bool IsKept(Contract contract, Stage stage, Known known) =>
+        known.IsSilent
+        || contract.Has(ClauseKind.Restores, stage)
+        || (contract.Has(ClauseKind.Establishes, stage) ? (known.IsCounted ? known is { Min: 1, Max: 1 } : known.IsOn)
+            : contract.Has(ClauseKind.Ensures, stage) ? known.IsOn
+            : contract.Has(ClauseKind.Revokes, stage) ? (known.IsCounted ? known is { Min: -1, Max: -1 } : known.IsOff)
+            : known.IsAsItWas);
+
+    private static string IdOf(Fault fault) => fault switch
+    {
+        Fault.NotEstablished => RuleIds.StateNotEstablished,
+        Fault.AlreadyEstablished => RuleIds.StateAlreadyEstablished,
+        Fault.NotStanding => RuleIds.StateNotStanding,
+        Fault.Forbidden => RuleIds.StateForbidden,
+        _ => RuleIds.ChangedUnderScope,
+    };
+}
