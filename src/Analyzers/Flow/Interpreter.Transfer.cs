@@ -126,7 +126,7 @@ internal sealed partial class Interpreter
         var summary = _summaries(call.Target.Unit!);
         Record(call, summary, paths);
         AddConflictOfUndeclared(call, summary, paths);
-        var called = summary.Demands.IsEmpty && !CallsState(call) ? paths : CallStates(call, summary, paths);
+        var called = summary.Demands.IsEmpty && !summary.ChangesStates && !CallsState(call) ? paths : CallStates(call, summary, paths);
         var after = Return(call, summary, called);
         var thrown = Thrown(called, after);
         if (summary.Throws.Length == 1 && summary.Throws[0] == Depth.Zero)

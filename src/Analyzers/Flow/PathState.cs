@@ -84,24 +84,10 @@ internal static class Paths
         return isGivenUp ? Limit(sides) : [.. sides];
     }
 
-    /// <summary>Paths reach a handler. That is no meeting place in the source: sides stay apart even where they overlap.</summary>
+    /// <summary>Paths reach a handler. That is no meeting place in the source: sides of different depth stay apart even where they overlap.</summary>
     public static ImmutableArray<PathState> Gather(IEnumerable<PathState> paths)
     {
-        var sides = new List<PathState>();
-        foreach (var path in paths)
-        {
-            var same = sides.FindIndex(side => side.Depth == path.Depth && side.Facts.Equals(path.Facts));
-            if (same < 0)
-            {
-                sides.Add(path);
-            }
-            else
-            {
-                sides[same] = sides[same].Join(path);
-            }
-        }
-
-        sides.RemoveAll(side => sides.Any(other => other != side && other.HasSameState(side) && other.Facts.Covers(side.Facts) && !(side.Facts.Covers(other.Facts))));
+        var sides = paths.GroupBy(static path => path.Depth).SelectMany(static alike => Meet(alike)).ToList();
         return sides.Count > MostSplits ? [Collapse(sides)] : [.. sides];
     }
 

@@ -23,11 +23,16 @@ internal static class StateRules
             yield return JudgeOrder(root, order);
         }
 
-        foreach (var token in analysis.TokenObservations.Where(static observation => observation.Broken.Count > 0))
+        foreach (var finding in JudgeTokens(root, analysis))
         {
-            yield return JudgeToken(root, token);
+            yield return finding;
         }
     }
+
+    /// <summary>What a body does with tokens of its own is no caller's affair.</summary>
+    public static IEnumerable<Finding> JudgeTokens(ISymbol root, Analysis analysis) => analysis.TokenObservations
+        .Where(static observation => observation.Broken.Count > 0)
+        .Select(token => JudgeToken(root, token));
 
     /// <summary>A visible body asks something of its callers that it does not declare. What only a scope asks is known to everybody.</summary>
     public static Finding? JudgeInferred(IMethodSymbol method, IEnumerable<StateDemand> demands)

@@ -155,7 +155,7 @@ internal sealed partial class Verifier
         Judge(root, analysis, findings);
         JudgeStates(root, analysis, findings);
         JudgeContracts(body, findings, cancellation);
-        var functions = VerifyLocalFunctions(root, analysis, findings, Interpret, inner => Judge(root, inner, findings), cancellation);
+        var functions = VerifyLocalFunctions(root, analysis, findings, Interpret, inner => JudgeInside(root, inner, findings), cancellation);
         JudgeScopes(root, analysis, functions, findings, cancellation);
         return findings.InOrder();
 
@@ -179,6 +179,12 @@ internal sealed partial class Verifier
                 }
             }
         }
+    }
+
+    private static void JudgeInside(ISymbol root, Analysis analysis, Findings findings)
+    {
+        Judge(root, analysis, findings);
+        findings.AddRange(StateRules.Judge(root, analysis));
     }
 
     private static void Judge(ISymbol root, Analysis analysis, Findings findings)

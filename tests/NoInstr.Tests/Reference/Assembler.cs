@@ -76,8 +76,8 @@ internal sealed class Assembler
             case Marker marker:
                 Emit(marker.Opens ? Opcode.Begin : Opcode.End, new(marker));
                 break;
-            case States.Act act:
-                Emit(Opcode.Act, new(act), act: act);
+            case States.Act or States.Take or States.Give or States.Pass:
+                Emit(Opcode.Act, new(statement), act: statement);
                 break;
             case Assign assign:
                 if (assign.Value is null)
@@ -495,7 +495,7 @@ internal sealed class Assembler
         bool? value = null,
         bool isKnown = false,
         Invoke? invoke = null,
-        States.Act? act = null,
+        Statement? act = null,
         States.Told? told = null,
         bool canThrow = false,
         bool goesOn = false,

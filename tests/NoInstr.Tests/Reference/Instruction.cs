@@ -80,7 +80,8 @@ internal sealed class Instruction(Opcode opcode, Origin origin)
 
     public Invoke? Invoke { get; init; }
 
-    public States.Act? Act { get; init; }
+    /// <summary>What a primitive is called for, or where a token goes.</summary>
+    public Statement? Act { get; init; }
 
     /// <summary>A branch asks about an entry state.</summary>
     public States.Told? Told { get; init; }

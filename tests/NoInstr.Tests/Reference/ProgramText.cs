@@ -28,6 +28,7 @@ internal sealed class ProgramText
     private readonly Dictionary<object, int> _starts = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Body, int> _locals = new(ReferenceEqualityComparer.Instance);
     private readonly string _name;
+    private readonly bool _hasTokens;
     private int _indent = 1;
     private int _line;
     private int _variables;
@@ -35,6 +36,7 @@ internal sealed class ProgramText
     public ProgramText(Program program, string name)
     {
         _name = name;
+        _hasTokens = program.Contracts is not null;
         for (var i = 0; i < program.Helpers.Length; i++)
         {
             Write(program.Helpers[i], $"{program.Contracts?.AttributesOf(i) ?? "[AlwaysInline]"} static void {name}_Helper{i}", []);
@@ -62,7 +64,7 @@ internal sealed class ProgramText
         Line("{");
         _indent++;
         _locals.Add(function, _line);
-        Line("bool held = false, done = false;");
+        Line($"bool held = false, done = false;{(_hasTokens ? " Token t0 = default, t1 = default;" : "")}");
         for (var i = 0; i < locals.Count; i++)
         {
             Write(locals[i], $"static void Local{i}", []);
@@ -114,8 +116,8 @@ internal sealed class ProgramText
             case Marker marker:
                 Line(marker.Opens ? "Begin();" : "End();");
                 break;
-            case States.Act act:
-                Line($"{States.Primitives.All[act.Primitive].Name}();");
+            case States.Act or States.Take or States.Give or States.Pass:
+                Line(States.Primitives.TextOf(statement));
                 break;
             case Leave { Way: Way.Throw }:
                 Line("throw Fault;");

@@ -9,29 +9,18 @@ internal sealed partial class StateTransfer
     /// <summary>What a call takes over: the states from before the tokens were produced, where that is known.</summary>
     private readonly record struct Consumption(bool IsAny, StateMap? Before, bool IsBroken);
 
-    public static PathState Move(PathState path, TokenEvent move)
-    {
-        if (path.States.Tokens.IsEmpty)
-        {
-            return path;
-        }
-
-        return path with
-        {
-            States = path.States.With(path.States.Tokens.Select(token =>
-                !token.IsAt(move.From) ? token
-                : move.To is not { } to ? Consumed(token)
-                : move.IsAlias ? token.At(to)
-                : token.Without(move.From).At(to)).ToImmutableArray()),
-        };
-    }
+    public static PathState Move(PathState path, TokenEvent move) => EachToken(path, way =>
+        !way.IsAt(move.From) ? way
+        : move.To is not { } to ? way.Consumed()
+        : move.IsAlias ? way.At(to)
+        : way.Without(move.From).At(to));
 
     /// <summary>The place takes a new value: what it held is not there any more.</summary>
-    public static PathState Overwrite(PathState path, int place) => path.States.Tokens.IsEmpty
-        ? path
-        : path with { States = path.States.With(path.States.Tokens.Select(token => token.Without(place)).ToImmutableArray()) };
+    public static PathState Overwrite(PathState path, int place) => EachToken(path, way => way.Without(place));
 
-    private static TokenState Consumed(TokenState token) => token with { Fate = (token.Fate & ~TokenFate.Open) | ((token.Fate & TokenFate.Open) != 0 ? TokenFate.Consumed : 0) };
+    private static PathState EachToken(PathState path, Func<TokenWay, TokenWay> change) => path.States.Tokens.IsEmpty
+        ? path
+        : path with { States = path.States.With(path.States.Tokens.Select(token => token.Each(change)).ToImmutableArray()) };
 
     private Consumption Consume(ref PathState path, CallEvent call)
     {
@@ -51,12 +40,12 @@ internal sealed partial class StateTransfer
                 continue;
             }
 
-            var isTwice = (token.Fate & TokenFate.Consumed) != 0;
+            var isTwice = token.Ways.Any(way => way.Fate == TokenFate.Consumed && call.Tokens.Consumed.Any(way.IsAt));
             isBroken |= isTwice;
             Observe(call, token.Producer, isTwice: true, path, isTwice);
 
             before = before?.Join(token.Before) ?? token.Before;
-            tokens = tokens.SetItem(i, token with { Fate = (token.Fate & TokenFate.NotProduced) | TokenFate.Consumed });
+            tokens = tokens.SetItem(i, token.Each(way => call.Tokens.Consumed.Any(way.IsAt) ? way.Consumed() : way));
         }
 
         path = path with { States = path.States.With(tokens) };
@@ -68,15 +57,15 @@ internal sealed partial class StateTransfer
         for (var index = 0; index < call.Tokens.Produced.Length; index++)
         {
             var place = call.Tokens.Produced[index];
-            var others = path.States.Tokens.Select(token => token.Without(place)).ToList();
+            var others = path.States.Tokens.Select(token => token.Each(way => way.Without(place))).ToList();
             var again = others.FirstOrDefault(token => token.Producer == call && token.Index == index);
             if (again is not null)
             {
                 others.Remove(again);
-                Observe(call, call, isTwice: false, path, (again.Fate & TokenFate.Open) != 0);
+                Observe(call, call, isTwice: false, path, again.MayBe(TokenFate.Open));
             }
 
-            others.Add(new TokenState(call, index, TokenFate.Open, [place], before));
+            others.Add(new TokenState(call, index, [new TokenWay(TokenFate.Open, [place])], before));
             path = path with { States = path.States.With([.. others.OrderBy(static token => token.Producer.Syntax.SpanStart).ThenBy(static token => token.Index)]) };
         }
 
@@ -88,7 +77,7 @@ internal sealed partial class StateTransfer
     {
         foreach (var token in path.States.Tokens)
         {
-            Observe(token.Producer, token.Producer, isTwice: false, path, (token.Fate & TokenFate.Open) != 0);
+            Observe(token.Producer, token.Producer, isTwice: false, path, token.MayBe(TokenFate.Open));
         }
     }
 

@@ -140,7 +140,8 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
             var isSilent = path.States.Map[demand.State].IsSilent;
             if (demand.Fault == StateFault.UnderScope)
             {
-                if (!call.Target.States.IsProven)
+                // A local function's is found inside it, with the scopes that are open at its calls.
+                if (!call.Target.States.IsProven && (isRelative || call.Target.Kind != TargetKind.LocalFunction))
                 {
                     ChangeUnderScope(ref path, demand.State, call, demand, isSilent);
                 }

@@ -66,10 +66,25 @@ internal sealed record Contracts(Contract Root, ImmutableArray<HelperContract> H
 /// <summary><c>RcuEnter();</c></summary>
 internal sealed record Act(int Primitive) : Statement;
 
+/// <summary><c>t0 = SaveRcu();</c>, or, without a variable, <c>SaveRcu();</c></summary>
+internal sealed record Take(int? Variable, int Saver) : Statement;
+
+/// <summary><c>RestoreRcu(t0);</c></summary>
+internal sealed record Give(int Variable, int Saver) : Statement;
+
+/// <summary><c>t1 = t0;</c></summary>
+internal sealed record Pass(int From) : Statement
+{
+    public int To => 1 - From;
+}
+
 /// <summary>A condition that asks about a state.</summary>
 internal sealed record Told(int Teller) : Condition;
 
 internal sealed record Primitive(string Name, Contract Contract);
+
+/// <summary>A call that produces a token, and the one that takes it.</summary>
+internal sealed record Saver(string Name, Contract Saves, Contract Restores);
 
 internal sealed record Teller(string Name, Stage Stage, bool Result, bool IsExact);
 
@@ -89,6 +104,16 @@ internal static class Primitives
         new("ExitIrq", Contract.Of(new(ClauseKind.Requires, Stage.Rcu), new(ClauseKind.Revokes, Stage.Irq))),
     ];
 
+    public static readonly ImmutableArray<Saver> Savers =
+    [
+        new("Rcu", Contract.Of(new Clause(ClauseKind.Ensures, Stage.Rcu)), Contract.Of(new Clause(ClauseKind.Restores, Stage.Rcu))),
+        new("Irq", Contract.Of(new Clause(ClauseKind.Establishes, Stage.Irq)), Contract.Of(new Clause(ClauseKind.Restores, Stage.Irq))),
+        new("Both",
+            Contract.Of(new(ClauseKind.Ensures, Stage.Lockdep), new(ClauseKind.Ensures, Stage.Rcu)),
+            Contract.Of(new(ClauseKind.Restores, Stage.Rcu), new(ClauseKind.Restores, Stage.Lockdep))),
+        new("Nothing", Contract.None, Contract.None),
+    ];
+
     public static readonly ImmutableArray<Teller> Tellers =
     [
         .. from stage in Enum.GetValues<Stage>()
@@ -102,6 +127,8 @@ internal static class Primitives
         using NoInstr;
         using static NoInstr.InstrumentationScope;
 
+        [EntryToken] struct Token { }
+
         enum Stage { Lockdep, [ScopeRequires] Rcu, [Counted] Irq }
 
         static class Programs
@@ -114,7 +141,17 @@ internal static class Primitives
             static void Trace() { }
             static bool Probe() => true;
         {{string.Concat(All.Select(primitive => $"    [NoInstr, Primitive] {primitive.Contract.Text}static void {primitive.Name}() {{ }}\n"))}}
+        {{string.Concat(Savers.Select(saver => $"    [NoInstr, Primitive] {saver.Saves.Text}static Token Save{saver.Name}() => default;\n    [NoInstr, Primitive] {saver.Restores.Text}static void Restore{saver.Name}([Consumes] Token token) {{ }}\n"))}}
         {{string.Concat(Tellers.Select(teller => $"    [NoInstr, Primitive, HoldsWhen({(teller.Result ? "true" : "false")}, Stage.{teller.Stage}, Exact = {(teller.IsExact ? "true" : "false")})] static bool {teller.Name}() => true;\n"))}}
 
         """;
+
+    public static string TextOf(Statement statement) => statement switch
+    {
+        Act act => $"{All[act.Primitive].Name}();",
+        Take take => $"{(take.Variable is { } variable ? $"t{variable} = " : "")}Save{Savers[take.Saver].Name}();",
+        Give give => $"Restore{Savers[give.Saver].Name}(t{give.Variable});",
+        Pass pass => $"t{pass.To} = t{pass.From};",
+        _ => throw new InvalidOperationException($"No text for {statement}."),
+    };
 }

@@ -19,36 +19,33 @@ internal readonly record struct Courses(int Bits)
 
     public bool IsEmpty => Bits == 0;
 
-    public IEnumerable<Course> Ways
-    {
-        get
-        {
-            for (var i = 0; i < Course.All.Length; i++)
-            {
-                if ((Bits & 1 << i) != 0)
-                {
-                    yield return Course.All[i];
-                }
-            }
-        }
-    }
-
     public static Courses Of(Course way) => new(1 << Array.IndexOf(Course.All, way));
 
     public static Courses operator |(Courses left, Courses right) => new(left.Bits | right.Bits);
 
-    public bool Any(Func<Course, bool> holds) => Ways.Any(holds);
+    public bool Any(Func<Course, bool> holds)
+    {
+        for (var i = 0; i < Course.All.Length; i++)
+        {
+            if ((Bits & 1 << i) != 0 && holds(Course.All[i]))
+            {
+                return true;
+            }
+        }
 
-    public bool All(Func<Course, bool> holds) => Ways.All(holds);
+        return false;
+    }
+
+    public bool All(Func<Course, bool> holds) => !Any(way => !holds(way));
 
     public Courses Where(Func<Course, bool> holds) => Each(way => holds(way) ? Of(way) : None);
 
     public Courses Each(Func<Course, Courses> change)
     {
         var changed = None;
-        foreach (var way in Ways)
+        for (var i = 0; i < Course.All.Length; i++)
         {
-            changed |= change(way);
+            changed |= (Bits & 1 << i) != 0 ? change(Course.All[i]) : None;
         }
 
         return changed;
@@ -129,6 +126,8 @@ internal sealed record Known
 /// <summary>Where paths stand: the three states, and how many scopes are open.</summary>
 internal sealed record Standing(Known Lockdep, Known Rcu, Known Irq, int Depth)
 {
+    public Tokens? Tokens { get; init; }
+
     public Known this[Stage stage] => stage switch { Stage.Lockdep => Lockdep, Stage.Rcu => Rcu, _ => Irq };
 
     public static Standing Of(Contract contract) => new(Start(contract, Stage.Lockdep), Start(contract, Stage.Rcu), Start(contract, Stage.Irq), 0);
@@ -140,7 +139,7 @@ internal sealed record Standing(Known Lockdep, Known Rcu, Known Irq, int Depth)
         _ => this with { Irq = known },
     };
 
-    public Standing Join(Standing other) => new(Lockdep.Join(other.Lockdep), Rcu.Join(other.Rcu), Irq.Join(other.Irq), Math.Max(Depth, other.Depth));
+    public Standing Join(Standing other) => new(Lockdep.Join(other.Lockdep), Rcu.Join(other.Rcu), Irq.Join(other.Irq), Math.Max(Depth, other.Depth)) { Tokens = Tokens.Join(other.Tokens) };
 
     /// <summary>The table of starts.</summary>
     private static Known Start(Contract contract, Stage stage)

@@ -22,7 +22,7 @@ internal readonly record struct Mistake(Origin At, Demand? Inner, Fault Fault, S
 /// The table of contracts: what a call demands of the states where paths stand, and does to them. Mistakes are taken down as they are met; only those
 /// that are settled make their state silent.
 /// </summary>
-internal sealed class StateCalls(Contract body, bool isRelative, IReadOnlySet<Mistake> settled, int firstLine)
+internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOnlySet<Mistake> settled, int firstLine)
 {
     public List<(Mistake Mistake, Instruction At, Valuations Where)> Met { get; } = [];
 
@@ -39,6 +39,7 @@ internal sealed class StateCalls(Contract body, bool isRelative, IReadOnlySet<Mi
         Met.Clear();
         Demands.Clear();
         OutOfOrder.Clear();
+        Misused.Clear();
     }
 
     public bool IsSettledAt(Instruction at, Stage stage) => settled.Any(mistake => mistake.At.Equals(at.Origin) && mistake.Stage == stage);
@@ -50,13 +51,15 @@ internal sealed class StateCalls(Contract body, bool isRelative, IReadOnlySet<Mi
         return standing;
     }
 
-    public Standing Call(Standing standing, Contract contract, Instruction at)
+    public Standing Call(Standing standing, Contract contract, Instruction at) => Call(standing, contract, at, token: null);
+
+    private Standing Call(Standing standing, Contract contract, Instruction at, Taken? token)
     {
         var before = standing;
         var changes = new List<(Stage Stage, bool IsUp)>();
         foreach (var clause in contract.Clauses)
         {
-            Apply(clause, ref standing, at, changes);
+            Apply(clause, ref standing, at, token, changes);
         }
 
         CheckOrder(before, changes, at);
@@ -95,10 +98,10 @@ internal sealed class StateCalls(Contract body, bool isRelative, IReadOnlySet<Mi
         return !possible.IsEmpty ? known with { Ways = possible.Began(false) } : known.IsSilent ? known : null;
     }
 
-    private void Apply(Clause clause, ref Standing standing, Instruction at, List<(Stage Stage, bool IsUp)> changes)
+    private void Apply(Clause clause, ref Standing standing, Instruction at, Taken? token, List<(Stage Stage, bool IsUp)> changes)
     {
         var stage = clause.Stage;
-        var isSilent = standing[stage].IsSilent;
+        var isSilent = standing[stage].IsSilent || token is { IsTwice: true };
         switch (clause.Kind)
         {
             case ClauseKind.Requires:
@@ -124,7 +127,7 @@ internal sealed class StateCalls(Contract body, bool isRelative, IReadOnlySet<Mi
                 changes.Add((stage, false));
                 break;
             case ClauseKind.Restores:
-                Restore(ref standing, stage, at, isSilent, changes);
+                Restore(ref standing, stage, at, token, isSilent, changes);
                 break;
             case ClauseKind.Asserts:
                 var isBroken = Meet(ref standing, stage, Fault.NotEstablished, at, standing[stage].IsOff, isSilent);
@@ -152,20 +155,21 @@ internal sealed class StateCalls(Contract body, bool isRelative, IReadOnlySet<Mi
         standing = standing.With(stage, known with { EstablishedIn = known is { IsCounted: true, Max: > 0 } ? known.EstablishedIn : UInt128.Zero, TornDownIn = Bit(at), IsFromStart = false, IsSilent = isBroken });
     }
 
-    private void Restore(ref Standing standing, Stage stage, Instruction at, bool isSilent, List<(Stage Stage, bool IsUp)> changes)
+    private void Restore(ref Standing standing, Stage stage, Instruction at, Taken? token, bool isSilent, List<(Stage Stage, bool IsUp)> changes)
     {
         var isBroken = Ask(ref standing, stage, Fault.NotStanding, at, isSilent);
         var known = standing[stage];
-        var restored = known.Earlier is { } earlier
-            ? known with { Ways = Back(known.Ways, earlier.Ways), Min = earlier.Min, Max = earlier.Max, IsFromStart = !known.IsCounted && earlier.Ways.Any(way => way.IsAsItWas) }
-            : known with { Ways = known.IsCounted ? known.Ways : known.Ways.Turned(true) | known.Ways.Turned(false), Min = -Known.Most, Max = Known.Most, IsFromStart = false };
+        var restored = token is { Before: { } before } ? before[stage] with { Ways = Back(known.Ways, before[stage].Ways) }
+            : token is null && known.Earlier is { } earlier
+            ? known with { Ways = Back(known.Ways, earlier.Ways), Min = earlier.Min, Max = earlier.Max, EstablishedIn = 0, IsFromStart = !known.IsCounted && earlier.Ways.Any(way => way.IsAsItWas) }
+            : known with { Ways = known.IsCounted ? known.Ways : known.Ways.Turned(true) | known.Ways.Turned(false), Min = -Known.Most, Max = Known.Most, EstablishedIn = 0, IsFromStart = false };
         if (!restored.IsOn)
         {
             isBroken |= Change(ref standing, stage, at, isSilent || isBroken);
             changes.Add((stage, false));
         }
 
-        standing = standing.With(stage, restored with { EstablishedIn = 0, TornDownIn = restored.IsOn ? UInt128.Zero : Bit(at), IsSilent = isBroken, Earlier = known.Popped().Earlier });
+        standing = standing.With(stage, restored with { TornDownIn = restored.IsOn ? UInt128.Zero : Bit(at), IsSilent = isBroken, Earlier = known.Popped().Earlier });
     }
 
     /// <summary>With what has become known since of how it began.</summary>

@@ -14,6 +14,7 @@ internal sealed class StateJudgement(ulong seed, ProgramText text, StateVerdict 
         RuleIds.StateOrder,
         RuleIds.ContractNotKept,
         RuleIds.StateForbidden,
+        RuleIds.TokenNotConsumed,
         RuleIds.ChangedUnderScope,
     ];
 

@@ -57,6 +57,9 @@ internal static class StatePrograms
     private static Gen<IEnumerable<Statement>> Next(Around around) => Gen.Choose(0, around.Size > 0 ? 139 : 49).SelectMany(roll => roll switch
     {
         < 8 => One(new Call(Callee.Enter)),
+        < 11 => Gen.Zip(Gen.Elements<int?>(0, 0, 1, 1, null), Gen.Choose(0, Primitives.Savers.Length - 1), (variable, saver) => Run(new Take(variable, saver))),
+        < 13 => Gen.Zip(Gen.Choose(0, 1), Gen.Choose(0, Primitives.Savers.Length - 1), (variable, saver) => Run(new Give(variable, saver))),
+        < 14 => Gen.Choose(0, 1).Select(from => Run(new Pass(from))),
         < 20 => Gen.Choose(0, Primitives.All.Length - 1).Select(primitive => Run(new Act(primitive))),
         < 26 => Stages().Select(stage => Run(Do(ClauseKind.Requires, stage))),
         < 30 => Leaving(),
@@ -65,7 +68,8 @@ internal static class StatePrograms
                 from arguments in Programs.Arguments().ArrayOf(Code.Parameters.Length)
                 select Run(new Invoke(false, index, [.. arguments])),
         < 50 => Stages().Select(stage => Run(Do(ClauseKind.Asserts, stage))),
-        < 62 => Paired(around, body => body.Statements),
+        < 56 => Paired(around, body => body.Statements),
+        < 62 => Saved(around),
         < 68 => Paired(around, body => Run(new Scope(false, body))),
         < 74 => UnderCondition(around),
         < 92 => from condition in Conditions(2)
@@ -81,7 +85,8 @@ internal static class StatePrograms
         < 120 => from body in BodyOf(around.Inner())
                  from handlers in Catches(around).ListOf().Resize(2)
                  from cleanup in Gen.Frequency((1, Gen.Constant<Body?>(null)), (1, BodyOf(around.Inner()).Select(body => (Body?)body)))
-                 select Run(new Try(body, [.. handlers], cleanup)),
+                 // What a handler that nothing throws to is entered with, the engine knows late: too late for a loop that takes a token.
+                 select Run(new Try(new Body([new Call(Callee.Enter), .. body.Statements]), [.. handlers], cleanup)),
         < 130 => from stage in Stages()
                  from body in BodyOf(around.Inner())
                  select Run(Do(ClauseKind.Establishes, stage), new Try(body, [], new Body([Do(ClauseKind.Revokes, stage)]))),
@@ -94,6 +99,17 @@ internal static class StatePrograms
         from isKept in Gen.Choose(0, 3)
         let ensures = isKept == 0 && stage != Stage.Irq
         select Run([Do(ensures ? ClauseKind.Ensures : ClauseKind.Establishes, stage), .. wrap(body), Do(ensures ? ClauseKind.Restores : ClauseKind.Revokes, stage)]);
+
+    /// <summary><c>t0 = SaveRcu(); … RestoreRcu(t0);</c>, perhaps in a finally block.</summary>
+    private static Gen<IEnumerable<Statement>> Saved(Around around) =>
+        from variable in Gen.Choose(0, 1)
+        from saver in Gen.Choose(0, Primitives.Savers.Length - 1)
+        from moves in Gen.Choose(0, 3)
+        from isProtected in Gen.Elements(true, false)
+        from body in BodyOf(around.Inner())
+        let give = new Give(moves == 0 ? 1 - variable : variable, saver)
+        let then = moves == 0 ? new Body([new Pass(variable), .. body.Statements]) : body
+        select isProtected ? Run(new Take(variable, saver), new Try(then, [], new Body([give]))) : Run([new Take(variable, saver), .. then.Statements, give]);
 
     /// <summary><c>if (a) RcuEstablishes(); … if (a) RcuRevokes();</c></summary>
     private static Gen<IEnumerable<Statement>> UnderCondition(Around around) =>

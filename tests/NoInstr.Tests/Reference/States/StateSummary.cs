@@ -47,8 +47,9 @@ internal sealed class StateSummary
         {
             calls.Where = side.Values;
             after.AddRange(StateWalk.Join([.. _ways
-                .Select(way => new Side(_contract.IsProven ? side.Standing : Return(side.Standing, way.Standing, at, calls), Feasible(side.Values, way.Values, at.Invoke!)))
-                .Where(way => !way.Values.IsEmpty)], 0));
+                .Select(way => (Effects: way.Standing, Values: Feasible(side.Values, way.Values, at.Invoke!)))
+                .Where(way => !way.Values.IsEmpty)
+                .Select(way => new Side(_contract.IsProven ? side.Standing : Return(side.Standing, way.Effects, at, calls), way.Values))], 0));
         }
 
         return (called, after);

@@ -14,13 +14,10 @@ internal sealed class StateVerdict
         {
             var (isInline, contract) = program.Contracts!.Helpers[i];
             _helpers.Add(new StateSummary(Walk(program.Helpers[i], text, contract, isInline, isCalled: true), isInline));
-            if (!isInline || contract.IsProven)
-            {
-                Judge(Walk(program.Helpers[i], text, contract, isInline, isCalled: false));
-            }
+            Judge(Walk(program.Helpers[i], text, contract, isInline, isCalled: false), isOfCallers: isInline && !contract.IsProven);
         }
 
-        Judge(Walk(program.Root, text, program.Contracts!.Root, isRelative: false, isCalled: false));
+        Judge(Walk(program.Root, text, program.Contracts!.Root, isRelative: false, isCalled: false), isOfCallers: false);
     }
 
     public HashSet<Finding> Findings { get; } = [];
@@ -28,8 +25,15 @@ internal sealed class StateVerdict
     private StateWalk Walk(Body body, ProgramText text, Contract contract, bool isRelative, bool isCalled) =>
         new(Assembler.Assemble(body, text), contract, isRelative, isCalled, text.LocalsOf(body), call => _helpers[call.Index]);
 
-    private void Judge(StateWalk walk)
+    /// <param name="isOfCallers">Its mistakes are those of its callers, but for what it does with tokens of its own.</param>
+    private void Judge(StateWalk walk, bool isOfCallers)
     {
+        Findings.UnionWith(walk.Calls.Misused.Select(line => new Finding(RuleIds.TokenNotConsumed, line)));
+        if (isOfCallers)
+        {
+            return;
+        }
+
         Findings.UnionWith(walk.Calls.Met.Select(met => new Finding(IdOf(met.Mistake.Fault), met.At.Line)));
         Findings.UnionWith(walk.Calls.OutOfOrder.Select(line => new Finding(RuleIds.StateOrder, line)));
         if (!walk.Contract.IsProven)

@@ -189,7 +189,13 @@ internal sealed class StateWalk
                 })));
                 break;
             case Opcode.Act:
-                Go(Each(standing => _calls.Call(standing, Primitives.All[at.Act!.Primitive].Contract, at)));
+                Go(Each(standing => at.Act switch
+                {
+                    Act act => _calls.Call(standing, Primitives.All[act.Primitive].Contract, at),
+                    Take take => _calls.Take(standing, take, at),
+                    Give give => _calls.Give(standing, give, at),
+                    _ => StateCalls.Pass(standing, (Pass)at.Act!),
+                }));
                 break;
             case Opcode.Branch when at.Told is { } told:
                 Go(Tell(sides, Primitives.Tellers[told.Teller], true), isTaken: true);
@@ -213,6 +219,9 @@ internal sealed class StateWalk
                 break;
             case Opcode.Raise:
                 Throw(sides);
+                break;
+            case Opcode.Return:
+                sides.ForEach(side => _calls.Leave(side.Standing));
                 break;
             default:
                 Go(sides);
