@@ -165,10 +165,7 @@ internal sealed partial class Interpreter
             .Select(assumed => path.Facts.Assume(assumed))
             .OfType<Facts>()
             .Select(facts => path with { Facts = facts })));
-        return [.. split
-            .Select(path => _states.Call(path, call, summary))
-            .Select(path => path with { Facts = path.Facts.OnlyAbout(_liveness.IsCorrelated) })
-            .Distinct()];
+        return [.. split.Select(path => _states.Call(path, call, summary)).Distinct()];
     }
 
     /// <summary>The ways to return from a callee, for what each path knows of its arguments.</summary>

@@ -34,6 +34,23 @@ public class StateReferenceFindingsTests
         [EntryPoint] void DoIrq(bool user) { {{body}} }
         """);
 
+    [Theory]
+    [InlineData("do { NmiForbidden(); {|NOINSTR401:AssertNmi|}(); if (user) NmiUse(); } while (Next());")]
+    [InlineData("do { NmiForbidden(); NmiEnter(); NmiExit(); if (user) {|NOINSTR401:NmiUse|}(); } while (Next());")]
+    public Task SilenceAroundLoop_ComesToAnEnd(string body) => VerifyAsync($$"""[Requires(EntryState.Lockdep)] void DoIrq(bool user) { {{body}} }""");
+
+    [Theory]
+    [InlineData("var t = {|NOINSTR407:Save|}(); if (Next()) t = default; Restore(t);")]
+    [InlineData("var t = Save(); if (Next()) { Restore(t); return; } Restore(t);")]
+    [InlineData("Helper(); [AlwaysInline] void Helper() { {|NOINSTR407:Save|}(); }")]
+    public Task Token_IsConsumedWhereItIs(string body) => VerifyAsync($$"""void DoIrq() { {{body}} }""");
+
+    [Theory]
+    [InlineData("Local(); void Local() { RcuEnter(); {|NOINSTR402:RcuEnter|}(); RcuExit(); }")]
+    [InlineData("{|NOINSTR401:Local|}(); void Local() => RcuUse();")]
+    [InlineData("RcuEnter(); InstrumentationScope.Begin(); Local(); InstrumentationScope.End(); void Local() { Trace(); {|NOINSTR408:RcuExit|}(); }")]
+    public Task LocalFunction_ShowsItsOwnMistakes(string body) => VerifyAsync($$"""[EntryPoint] void DoIrq() { {{body}} }""");
+
     [Fact]
     public Task ScopeState_IsOfTheEnumThatIsNamed() => VerifyAsync("""
         enum DebugState { Saved, Rcu }
@@ -60,6 +77,15 @@ public class StateReferenceFindingsTests
         [Primitive, Requires(EntryState.Rcu)] void RcuUse() { }
         [Primitive, Forbids(EntryState.Rcu)] void NotWatching() { }
         [Primitive, HoldsWhen(true, EntryState.Rcu)] bool IsWatching() => true;
+        [Primitive, Establishes(EntryState.Nmi)] void NmiEnter() { }
+        [Primitive, Revokes(EntryState.Nmi)] void NmiExit() { }
+        [Primitive, Requires(EntryState.Nmi)] void NmiUse() { }
+        [Primitive, Forbids(EntryState.Nmi)] void NmiForbidden() { }
+        [Primitive, Asserts(EntryState.Nmi)] void AssertNmi() { }
+        [EntryToken] struct Token { }
+        [Primitive] Token Save() => default;
+        [Primitive] void Restore([Consumes] Token token) { }
+        [Instrumentable] void Trace() { }
         void Enter() { }
         bool Next() => true;
         [DoesNotReturn] void Halt() { while (true) Enter(); }

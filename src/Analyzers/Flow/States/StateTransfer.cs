@@ -190,8 +190,13 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
                 case Verdict.Broken:
                     isBroken = true;
                     break;
-                case Verdict.Inferred when !isSilent:
-                    Infer(path, new StateDemand(state, fault, inner?.Event ?? site, When.Always, inner?.Chain ?? []) { IsFromScope = isFromScope });
+                case Verdict.Inferred:
+                    if (!isSilent)
+                    {
+                        Infer(path, new StateDemand(state, fault, inner?.Event ?? site, When.Always, inner?.Chain ?? []) { IsFromScope = isFromScope });
+                    }
+
+                    // Silent or not: what a state may be must not depend on it, or the two would chase each other around a loop.
                     path = path with { States = path.States.With(state, value with { Cases = wantsOn ? value.Cases.StartsOn() : value.Cases.StartsOff() }) };
                     break;
             }

@@ -4,7 +4,7 @@ namespace NoInstr.Analyzers.Flow;
 
 /// <summary>
 /// One entry state at a point. Of a state that is not counted, what it was and is; of a counted one, an interval of changes since the start, and how it
-/// started as far as all paths know that: what it may be follows from both.
+/// may have started: what it may be follows from both.
 /// </summary>
 internal sealed record StateValue
 {
@@ -62,7 +62,7 @@ internal sealed record StateValue
 
     public StateValue Join(StateValue other) => Equals(other) ? this : this with
     {
-        Cases = JoinCases(Cases, other.Cases, IsCounted),
+        Cases = Cases | other.Cases,
         Count = Count.Join(other.Count) with { IsSilenced = false },
         IsSilent = IsSilent || other.IsSilent,
         EstablishedBy = EstablishedBy.Union(other.EstablishedBy),
@@ -83,9 +83,6 @@ internal sealed record StateValue
 
     public override int GetHashCode() => ((int)Cases << 4) ^ Count.GetHashCode();
 
-    private static StateCases JoinCases(StateCases left, StateCases right, bool isCounted) =>
-        !isCounted ? left | right : left == right ? left : StateCases.Unchanged;
-
-    private ImmutableArray<(StateCases Cases, Depth Count)> JoinEarlier(ImmutableArray<(StateCases Cases, Depth Count)> left, ImmutableArray<(StateCases Cases, Depth Count)> right) =>
-        [.. left.Zip(right, (one, other) => (JoinCases(one.Cases, other.Cases, IsCounted), one.Count.Join(other.Count) with { IsSilenced = false }))];
+    private static ImmutableArray<(StateCases Cases, Depth Count)> JoinEarlier(ImmutableArray<(StateCases Cases, Depth Count)> left, ImmutableArray<(StateCases Cases, Depth Count)> right) =>
+        [.. left.Zip(right, static (one, other) => (one.Cases | other.Cases, one.Count.Join(other.Count) with { IsSilenced = false }))];
 }

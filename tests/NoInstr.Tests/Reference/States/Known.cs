@@ -60,8 +60,8 @@ internal readonly record struct Courses(int Bits)
 /// <summary>What a state was before the calls that established it, the last first, as far as all paths have made such calls.</summary>
 internal sealed record Earlier(Courses Ways, int Min, int Max, Earlier? Next)
 {
-    public static Earlier? Join(Earlier? left, Earlier? right, bool isCounted) => left is null || right is null ? null
-        : new Earlier(Known.Join(left.Ways, right.Ways, isCounted), Math.Min(left.Min, right.Min), Math.Max(left.Max, right.Max), Join(left.Next, right.Next, isCounted));
+    public static Earlier? Join(Earlier? left, Earlier? right) => left is null || right is null ? null
+        : new Earlier(left.Ways | right.Ways, Math.Min(left.Min, right.Min), Math.Max(left.Max, right.Max), Join(left.Next, right.Next));
 }
 
 /// <summary>A state where paths stand. Of one that nests: how often it was established since the function began, and how it began.</summary>
@@ -101,19 +101,16 @@ internal sealed record Known
 
     public bool IsAsItWas => IsCounted ? Min == 0 && Max == 0 : Ways.All(way => way.IsAsItWas);
 
-    /// <summary>How a counted state began counts only where all paths know the same.</summary>
-    public static Courses Join(Courses left, Courses right, bool isCounted) => !isCounted ? left | right : left == right ? left : Courses.Untouched;
-
     public Known Join(Known other) => this == other ? this : this with
     {
-        Ways = Join(Ways, other.Ways, IsCounted),
+        Ways = Ways | other.Ways,
         Min = Math.Min(Min, other.Min),
         Max = Math.Max(Max, other.Max),
         IsSilent = IsSilent || other.IsSilent,
         EstablishedIn = EstablishedIn | other.EstablishedIn,
         TornDownIn = TornDownIn | other.TornDownIn,
         IsFromStart = IsFromStart || other.IsFromStart,
-        Earlier = Earlier.Join(Earlier, other.Earlier, IsCounted),
+        Earlier = Earlier.Join(Earlier, other.Earlier),
     };
 
     public Known Counted(int min, int max) => this with { Min = Math.Clamp(Min + min, -Most, Most), Max = Math.Clamp(Max + max, -Most, Most) };

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NoInstr.Tests.Reference.States;
 
 internal enum Fault
@@ -22,7 +24,7 @@ internal readonly record struct Mistake(Origin At, Demand? Inner, Fault Fault, S
 /// The table of contracts: what a call demands of the states where paths stand, and does to them. Mistakes are taken down as they are met; only those
 /// that are settled make their state silent.
 /// </summary>
-internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOnlySet<Mistake> settled, int firstLine)
+internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOnlySet<Mistake> settled, ImmutableArray<int> lines)
 {
     public List<(Mistake Mistake, Instruction At, Valuations Where)> Met { get; } = [];
 
@@ -192,9 +194,13 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
             {
                 isBroken |= wantsOn || stage != Stage.Irq;
             }
-            else if (!isSilent)
+            else
             {
-                Demands.Add((new Demand(stage, fault, inner?.Line ?? at.Line, IsBroken: false, 0), Where));
+                if (!isSilent)
+                {
+                    Demands.Add((new Demand(stage, fault, inner?.Line ?? at.Line, IsBroken: false, 0), Where));
+                }
+
                 standing = standing.With(stage, known with { Ways = known.Ways.Began(wantsOn) });
             }
         }
@@ -272,7 +278,7 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
         }
     }
 
-    public UInt128 Bit(Instruction at) => UInt128.One << (at.Line - firstLine) % 128;
+    public UInt128 Bit(Instruction at) => UInt128.One << lines.IndexOf(at.Line);
 
-    private IEnumerable<int> Lines(UInt128 bits) => Enumerable.Range(0, 128).Where(line => (bits & UInt128.One << line) != 0).Select(line => firstLine + line);
+    private IEnumerable<int> Lines(UInt128 bits) => lines.Where((_, i) => (bits & UInt128.One << i) != 0);
 }

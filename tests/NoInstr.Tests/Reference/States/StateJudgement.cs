@@ -24,7 +24,7 @@ internal sealed class StateJudgement(ulong seed, ProgramText text, StateVerdict 
 
     public StateVerdict Verdict { get; } = verdict;
 
-    public IReadOnlyList<string> Disagreements { get; } =
+    public IReadOnlyList<string> Disagreements { get; } = verdict.IsGivenUp ? [] :
     [
         .. reported.Where(finding => finding.Id.StartsWith("CS", StringComparison.Ordinal)).Select(error => $"{error.Id} in line {error.Line}: the program does not compile"),
         .. verdict.Findings.Except(reported).Select(missing => $"no {missing.Id} in line {missing.Line}"),

@@ -22,8 +22,14 @@ internal sealed class StateVerdict
 
     public HashSet<Finding> Findings { get; } = [];
 
-    private StateWalk Walk(Body body, ProgramText text, Contract contract, bool isRelative, bool isCalled) =>
-        new(Assembler.Assemble(body, text), contract, isRelative, isCalled, text.LocalsOf(body), call => _helpers[call.Index]);
+    public bool IsGivenUp { get; private set; }
+
+    private StateWalk Walk(Body body, ProgramText text, Contract contract, bool isRelative, bool isCalled)
+    {
+        var walk = new StateWalk(Assembler.Assemble(body, text), contract, isRelative, isCalled, call => _helpers[call.Index]);
+        IsGivenUp |= walk.IsGivenUp;
+        return walk;
+    }
 
     /// <param name="isOfCallers">Its mistakes are those of its callers, but for what it does with tokens of its own.</param>
     private void Judge(StateWalk walk, bool isOfCallers)

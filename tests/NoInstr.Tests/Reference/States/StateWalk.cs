@@ -10,6 +10,8 @@ internal readonly record struct Side(Standing Standing, Valuations Values);
 /// </summary>
 internal sealed class StateWalk
 {
+    private const int MostSent = 200_000;
+
     private readonly Code _code;
     private readonly Questions _questions;
     private readonly Func<Invoke, StateSummary> _summaries;
@@ -17,16 +19,17 @@ internal sealed class StateWalk
     private readonly Dictionary<Exit, List<Side>>[] _arriving;
     private readonly SortedSet<(int Order, int Index)> _pending = [];
     private readonly StateCalls _calls;
+    private int _sent;
 
     /// <param name="isCalled">It is asked what callers see, who know what they pass.</param>
-    public StateWalk(Code code, Contract contract, bool isRelative, bool isCalled, int firstLine, Func<Invoke, StateSummary> summaries)
+    public StateWalk(Code code, Contract contract, bool isRelative, bool isCalled, Func<Invoke, StateSummary> summaries)
     {
         _code = code;
         Contract = contract;
         _questions = new Questions(code, isRelative || isCalled);
         _summaries = summaries;
         _arriving = [.. code.Instructions.Select(_ => new Dictionary<Exit, List<Side>>())];
-        _calls = new StateCalls(contract, isRelative, _settled, firstLine);
+        _calls = new StateCalls(contract, isRelative, _settled, [.. code.Instructions.Where(at => at.Act is not null || at.Invoke is not null).Select(at => at.Line).Distinct().Order()]);
         do
         {
             Solve();
@@ -35,6 +38,12 @@ internal sealed class StateWalk
     }
 
     public Code Code => _code;
+
+    /// <summary>
+    /// A call that finds out that a state is on leaves out the ways in which it is off, and takes it for an effect where there is no other: so more ways
+    /// can lead to fewer, and around a loop to no end. Nothing is said about such a program.
+    /// </summary>
+    public bool IsGivenUp { get; private set; }
 
     public Contract Contract { get; }
 
@@ -99,6 +108,12 @@ internal sealed class StateWalk
     {
         var merged = Merged(sides);
         var arriving = _arriving[to.Index];
+        if (++_sent > MostSent)
+        {
+            IsGivenUp = true;
+            return;
+        }
+
         if (merged.Count > 0 && !(arriving.TryGetValue(from, out var known) && Same(known, merged)))
         {
             arriving[from] = merged;
