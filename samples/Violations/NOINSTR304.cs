@@ -44,13 +44,13 @@ static class StateLists
     [Requires] // NOINSTR304: is empty
     public static void RcuIrqEnter() { }
 
-    [Establishes(EntryState.Rcu, "tracing")] // NOINSTR304: has an element that is no enum member
+    [Primitive, Establishes(EntryState.Rcu, "tracing")] // NOINSTR304: has an element that is no enum member
     public static void CtIrqEnter() { }
 
     [Ensures(EntryState.Nmi)] // NOINSTR304: has the counted state 'Nmi'
     public static void NmiEnter() { }
 
-    [Requires(EntryState.Lockdep)]
+    [Primitive, Requires(EntryState.Lockdep)]
     [Establishes(EntryState.Rcu, EntryState.Tracing)]
     public static void CtIrqEnterClean() { }
 }

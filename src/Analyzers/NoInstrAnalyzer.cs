@@ -15,6 +15,15 @@ namespace NoInstr.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
 {
+    private readonly Action<Verifier>? _started;
+
+    public NoInstrAnalyzer()
+    {
+    }
+
+    /// <summary>For tests that count what a verdict cost: they are shown the verifier of each compilation.</summary>
+    internal NoInstrAnalyzer(Action<Verifier> started) => _started = started;
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Catalogue.All;
 
     public override void Initialize(AnalysisContext context)
@@ -25,7 +34,7 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>A compilation that does not know the attribute has no contract to break: no action is registered.</summary>
-    private static void Start(CompilationStartAnalysisContext context)
+    private void Start(CompilationStartAnalysisContext context)
     {
         if (context.Compilation.GetTypesByMetadataName(ContractAttributes.GateTypeName).IsEmpty)
         {
@@ -35,6 +44,7 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         var options = EngineOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
         var facts = SourceFacts.Of(context.Compilation, context.CancellationToken);
         var verifier = new Verifier(context.Compilation, TrustedCallees.Of(context.Options.AdditionalFiles, options), options, [.. facts.Values]);
+        _started?.Invoke(verifier);
         var rules = new MemberRules(context.Compilation, verifier, namesScope: facts.Values.Any(static inTree => inTree.NamesScope));
 
         // Symbol actions alone, one a kind: actions on operations, or on the syntax of bodies, double what the driver allocates for a body

@@ -46,5 +46,6 @@ internal static class Finish
             : document;
     }
 
-    private static string TypeName(SyntaxNode name) => name.Parent is AttributeSyntax ? "NoInstrAttribute" : "InstrumentationScope";
+    private static string TypeName(SyntaxNode name) =>
+        name.GetLastToken().ValueText is var written && name.Parent is AttributeSyntax ? written + "Attribute" : written;
 }

@@ -6,13 +6,18 @@ using NoInstr.Analyzers.Rules;
 namespace NoInstr.CodeFixes;
 
 /// <summary>A diagnostic whose token carries a mark, so that it is found again when other edits have moved it.</summary>
-internal sealed record Offence(string Id, string? Callee, string? Captured, SyntaxAnnotation Mark)
+internal sealed record Offence(string Id, ImmutableDictionary<string, string?> Properties, SyntaxAnnotation Mark)
 {
-    private static Offence Of(Diagnostic diagnostic) => new(
-        diagnostic.Id,
-        diagnostic.Properties.TryGetValue(PropertyKeys.Callee, out var callee) ? callee : null,
-        diagnostic.Properties.TryGetValue(PropertyKeys.Captured, out var captured) ? captured : null,
-        new SyntaxAnnotation());
+    public string? Callee => this[PropertyKeys.Callee];
+
+    public string? Captured => this[PropertyKeys.Captured];
+
+    /// <inheritdoc cref="PropertyKeys.Declare"/>
+    public string? Declare => this[PropertyKeys.Declare];
+
+    private string? this[string key] => Properties.TryGetValue(key, out var value) ? value : null;
+
+    private static Offence Of(Diagnostic diagnostic) => new(diagnostic.Id, diagnostic.Properties, new SyntaxAnnotation());
 
     public SyntaxToken TokenIn(SyntaxNode root) => root.GetAnnotatedTokens(Mark).FirstOrDefault();
 

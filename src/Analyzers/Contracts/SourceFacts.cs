@@ -128,7 +128,7 @@ internal sealed class SourceFacts
             _functions.Add(owner);
         }
 
-        DeclaresSlot |= (isAlias || name.StartsWith("NoInstr", StringComparison.Ordinal)) && IsOnSlot(list);
+        DeclaresSlot |= (isAlias || name.StartsWith("NoInstr", StringComparison.Ordinal) || ContractAttributes.Named(name).IsAboutStates()) && IsOnSlot(list);
         if (isAlias || name.StartsWith("AlwaysInline", StringComparison.Ordinal))
         {
             _helpers.AddRange(owner switch

@@ -45,6 +45,8 @@ internal sealed class StateContract
         return false;
     }
 
+    public bool IsSame(StateContract other) => Clauses.Length == other.Clauses.Length && Clauses.All(other.Clauses.Contains);
+
     /// <summary>Every state that it names anywhere.</summary>
     public IEnumerable<State> States => Clauses.Select(static clause => clause.State)
         .Concat(Meanings.Select(static meaning => meaning.State))

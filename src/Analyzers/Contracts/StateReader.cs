@@ -17,18 +17,23 @@ internal sealed class StateReader
     public StateContract Of(ISymbol symbol) =>
         _contracts.GetOrAdd(symbol is IMethodSymbol method ? ContractReader.Canonical(method) : symbol.OriginalDefinition, Read);
 
+    /// <summary>Of what a slot holds: of a method, that is the contract of its return value.</summary>
+    public StateContract OfSlot(ISymbol slot) => slot is IMethodSymbol method ? Read(method.OriginalDefinition.GetReturnTypeAttributes()) : Of(slot);
+
     /// <summary>The members of the enum that a scope requires or forbids.</summary>
     public IEnumerable<State> ScopeStatesOf(INamedTypeSymbol type) =>
         StatesOf(type).Where(static state => state.IsRequiredByScopes || state.IsForbiddenByScopes);
 
-    private StateContract Read(ISymbol symbol)
+    private StateContract Read(ISymbol symbol) => Read(AttributesOf(symbol));
+
+    private StateContract Read(IEnumerable<AttributeData> attributes)
     {
         var clauses = new List<StateClause>();
         var meanings = new List<StateMeaning>();
         var orders = new List<ImmutableArray<State>>();
         ImmutableArray<State>? entryPoint = null;
         var isAnyContext = false;
-        foreach (var attribute in AttributesOf(symbol))
+        foreach (var attribute in attributes)
         {
             var kind = ContractAttributes.Classify(attribute);
             if (!kind.IsAboutStates())
@@ -83,8 +88,9 @@ internal sealed class StateReader
             return symbol.GetAttributes();
         }
 
+        // The compiler gives a part the attributes of the other one already: the same objects.
         var ofPart = method.PartialImplementationPart?.GetAttributes() ?? [];
-        return method.GetAttributes().Concat(ofPart).Concat(method.AssociatedSymbol is IPropertySymbol property ? OfProperty(property, method) : []);
+        return method.GetAttributes().Union(ofPart).Concat(method.AssociatedSymbol is IPropertySymbol property ? OfProperty(property, method) : []);
     }
 
     /// <summary>A contract on a property is that of its accessors; where it holds targets, it is that of the slot. A result is the getter's.</summary>

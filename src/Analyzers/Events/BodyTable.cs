@@ -13,6 +13,9 @@ internal sealed class BodyTable(Compilation compilation, BodyReader reader)
     private readonly ConcurrentDictionary<ISymbol, Body?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly GraphTable _graphs = new();
 
+    /// <summary>Whose bodies somebody has asked for so far: asserted by tests, to show that a verdict on one file does not read the others.</summary>
+    public ICollection<ISymbol> Asked => _bodies.Keys;
+
     /// <summary>The body of a method, or the initialiser of a field, property or event.</summary>
     public Body? Of(ISymbol unit, CancellationToken cancellation)
     {

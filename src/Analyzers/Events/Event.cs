@@ -106,6 +106,9 @@ internal sealed class WriteEvent(SyntaxNode syntax, int place, Term? target, Opt
 
     public Term? Copied { get; } = copied;
 
+    /// <summary>Through a reference that a callee has: an entry token in it is still there. One that the callee produces is put there by the call itself.</summary>
+    public bool KeepsTokens { get; init; }
+
     /// <summary>What the new value tells of entry states.</summary>
     public StateTest? Meaning { get; init; }
 }
@@ -119,4 +122,7 @@ internal sealed class TokenEvent(SyntaxNode syntax, int from, int? to) : Event(s
 
     /// <summary>The place that it comes from still has it: two names for one value.</summary>
     public bool IsAlias { get; init; }
+
+    /// <summary>Whoever else has it now may consume it, or not.</summary>
+    public bool IsShared { get; init; }
 }

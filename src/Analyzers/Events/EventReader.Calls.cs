@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NoInstr.Analyzers.Events;
 
-/// <summary>Methods, constructors, delegates, events, await.</summary>
+/// <summary>Methods, constructors, delegates, await.</summary>
 internal sealed partial class EventReader
 {
     private void ExpandInvocation(IInvocationOperation invocation)
@@ -50,6 +50,7 @@ internal sealed partial class EventReader
             return; // its body runs where it is enumerated
         }
 
+        SharesTokens(method);
         Initializes(method, target, invocation.Syntax);
         Happens(new CallEvent(invocation.Syntax, target) { BoolArguments = BoolArgumentsOf(invocation), Tokens = tokens.Of(invocation) });
         WritesThroughReferences(method, invocation.Instance, invocation.Arguments);
@@ -103,17 +104,6 @@ internal sealed partial class EventReader
         method.ContainingType.TypeKind == TypeKind.Interface && receiver is { TypeKind: TypeKind.Struct } or { TypeKind: TypeKind.Class, IsSealed: true }
             ? ImpliedMembers.Implementation(method, receiver) ?? method
             : method;
-
-    /// <summary>
-    /// Where nullable annotations are on, the graph of Roslyn 4.14 does not find the scope of a <c>System.Threading.Lock</c>: it shows something
-    /// invalid that holds the lock, and the body after it.
-    /// </summary>
-    private static (IMethodSymbol Enter, IMethodSymbol Exit)? LockScope(IInvalidOperation gate) =>
-        gate.ChildOperations.FirstOrDefault()?.Type is { } type
-        && ImpliedMembers.Member(type, "EnterScope") is { } enter
-        && ImpliedMembers.Member(enter.ReturnType, WellKnownMemberNames.DisposeMethodName) is { } exit
-            ? (enter, exit)
-            : null;
 
     /// <summary>The compiler calls the method for a construct; nothing in the source names it.</summary>
     private void Inserts(Construct construct, IMethodSymbol? method, IOperation? receiver, SyntaxNode syntax)
@@ -226,6 +216,7 @@ internal sealed partial class EventReader
                 break;
             case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function }:
                 Functions.Add((function.OriginalDefinition, target.Syntax));
+                CapturesTokens(function.DeclaringSyntaxReferences[0].GetSyntax());
                 break;
         }
 
@@ -264,22 +255,6 @@ internal sealed partial class EventReader
         if (methods.IsEmpty && wait.Operation.Type is not (null or { TypeKind: TypeKind.Error }))
         {
             IsUnknown(construct, wait.Syntax);
-        }
-    }
-
-    private void ExpandEventAssignment(IEventAssignmentOperation assignment)
-    {
-        if (assignment.EventReference is not IEventReferenceOperation reference)
-        {
-            EvaluateChildren(assignment);
-            return;
-        }
-
-        Evaluate(reference.Instance);
-        Evaluate(assignment.HandlerValue);
-        if ((assignment.Adds ? reference.Event.AddMethod : reference.Event.RemoveMethod) is { } accessor)
-        {
-            Calls(reference, accessor, reference.Instance);
         }
     }
 

@@ -72,6 +72,7 @@ internal sealed partial class EventReader
     private void ExpandCollection(ICollectionExpressionOperation collection)
     {
         EvaluateChildren(collection);
+        StoresTokens(collection.Elements);
         if (collection.Type is not { } type)
         {
             return;

@@ -23,6 +23,11 @@ internal sealed partial class EventReader
         }
 
         Evaluate(conversion.Operand);
+        if (!TokenReader.IsToken(conversion.Type))
+        {
+            StoresTokens([conversion.Operand]);
+        }
+
         if (conversion.OperatorMethod is { } converts)
         {
             Converts(conversion, converts);

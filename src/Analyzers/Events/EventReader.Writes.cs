@@ -35,6 +35,22 @@ internal sealed partial class EventReader
         }
     }
 
+    private void ExpandEventAssignment(IEventAssignmentOperation assignment)
+    {
+        if (assignment.EventReference is not IEventReferenceOperation reference)
+        {
+            EvaluateChildren(assignment);
+            return;
+        }
+
+        Evaluate(reference.Instance);
+        Evaluate(assignment.HandlerValue);
+        if ((assignment.Adds ? reference.Event.AddMethod : reference.Event.RemoveMethod) is { } accessor)
+        {
+            Calls(reference, accessor, reference.Instance);
+        }
+    }
+
     /// <summary>An initialiser of a property assigns its field; the graph shows the property.</summary>
     private void SetsPlace(IOperation place)
     {
@@ -54,36 +70,36 @@ internal sealed partial class EventReader
         {
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
             {
-                WritesPlace(argument.Value, value: null);
+                WritesPlace(argument.Value, value: null, keepsTokens: true);
             }
         }
 
         if (receiver is { Type.IsValueType: true } && !method.IsReadOnly && !method.ContainingType.IsReadOnly && !method.IsStatic)
         {
-            WritesPlace(receiver, value: null);
+            WritesPlace(receiver, value: null, keepsTokens: true);
         }
     }
 
-    private void WritesPlace(IOperation place, IOperation? value)
+    private void WritesPlace(IOperation place, IOperation? value, bool keepsTokens = false)
     {
         switch (place)
         {
             case ILocalReferenceOperation local:
-                Writes(place, local.Local, value);
+                Writes(place, local.Local, value, keepsTokens);
                 break;
             case IParameterReferenceOperation parameter:
-                Writes(place, parameter.Parameter, value);
+                Writes(place, parameter.Parameter, value, keepsTokens);
                 break;
             case IFieldReferenceOperation field:
-                Writes(place, field.Field, value);
+                Writes(place, field.Field, value, keepsTokens);
                 break;
             case IDeclarationExpressionOperation declaration:
-                WritesPlace(declaration.Expression, value);
+                WritesPlace(declaration.Expression, value, keepsTokens);
                 break;
         }
     }
 
-    private void Writes(IOperation operation, ISymbol? symbol, IOperation? value)
+    private void Writes(IOperation operation, ISymbol? symbol, IOperation? value, bool keepsTokens = false)
     {
         if (symbol is not null)
         {
@@ -93,9 +109,10 @@ internal sealed partial class EventReader
             Happens(new WriteEvent(operation.Syntax, terms.PlaceOf(symbol), isKnown || meaning is not null ? terms.OfVariable(symbol) : null, value?.ConstantValue ?? default, copied)
             {
                 IsField = symbol is IFieldSymbol,
+                KeepsTokens = keepsTokens,
                 Meaning = meaning,
             });
-            MovesToken(operation.Syntax, value, symbol is ILocalSymbol or IParameterSymbol { RefKind: RefKind.None } ? terms.PlaceOf(symbol) : null);
+            MovesToken(operation.Syntax, value, symbol is ILocalSymbol { IsRef: false } or IParameterSymbol { RefKind: RefKind.None } ? tokens.PlaceIn(symbol) : null);
         }
     }
 
@@ -113,25 +130,8 @@ internal sealed partial class EventReader
     private void WritesCapture(IOperation operation, CaptureId capture, IOperation? value)
     {
         var copied = value is null ? null : terms.ReadTerm(value);
-        Happens(new WriteEvent(operation.Syntax, terms.PlaceOf(capture), terms.OfCapture(capture), value?.ConstantValue ?? default, copied));
+        Happens(new WriteEvent(operation.Syntax, terms.PlaceOf(capture), terms.OfCapture(capture), value?.ConstantValue ?? default, copied) { Meaning = MeaningOf(value) });
         MovesToken(operation.Syntax, value, terms.PlaceOf(capture), isAlias: true);
-    }
-
-    /// <summary>Where a token goes that is no argument: into a variable, or away.</summary>
-    private void MovesToken(SyntaxNode syntax, IOperation? value, int? to, bool isAlias = false)
-    {
-        if (tokens.SourceOf(value) is { } from && from != to)
-        {
-            Happens(new TokenEvent(syntax, from, to) { IsAlias = isAlias });
-        }
-    }
-
-    private void CapturesTokens(SyntaxNode lambda)
-    {
-        foreach (var token in tokens.CapturedBy(lambda))
-        {
-            Happens(new TokenEvent(lambda, token, to: null));
-        }
     }
 
     /// <summary>A result that tells of entry states, and whether the value is its negation.</summary>
@@ -150,6 +150,14 @@ internal sealed partial class EventReader
                     when comparison.RightOperand.ConstantValue is { HasValue: true, Value: bool constant }:
                     isNegated ^= constant != (comparison.OperatorKind == BinaryOperatorKind.Equals);
                     value = comparison.LeftOperand;
+                    continue;
+                case IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool constant } } } pattern:
+                    isNegated ^= !constant;
+                    value = pattern.Value;
+                    continue;
+                case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool constant } } } } pattern:
+                    isNegated ^= constant;
+                    value = pattern.Value;
                     continue;
                 case IFlowCaptureReferenceOperation capture when captures.ValuesOf(capture.Id) is { Count: 1 } captured:
                     value = captured[0];

@@ -55,15 +55,6 @@ internal sealed partial class EventReader(
         }
     }
 
-    /// <summary>A token that the body returns is its caller's.</summary>
-    public void ReadReturned(IOperation value, List<Event> events)
-    {
-        if (tokens.SourceOf(value) is { } token)
-        {
-            events.Add(new TokenEvent(value.Syntax, token, to: null));
-        }
-    }
-
     private void Evaluate(IOperation? operand)
     {
         if (operand is not null)
@@ -206,6 +197,14 @@ internal sealed partial class EventReader(
                 break;
             case IPatternOperation pattern:
                 ExpandPattern(pattern);
+                break;
+            case ITupleOperation tuple:
+                EvaluateChildren(tuple);
+                StoresTokens(tuple.Elements);
+                break;
+            case IArrayInitializerOperation initializer:
+                EvaluateChildren(initializer);
+                StoresTokens(initializer.ElementValues);
                 break;
             default:
                 EvaluateChildren(operation);

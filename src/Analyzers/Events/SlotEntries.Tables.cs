@@ -18,10 +18,10 @@ internal sealed partial class SlotEntries
         IDeconstructionAssignmentOperation assignment => Pairs(assignment.Target, assignment.Value).SelectMany(pair => LeavingTo(pair.Target, pair.Value)),
         IVariableDeclaratorOperation { Symbol: { IsRef: false } local } declarator when declarator.GetVariableInitializer() is { } initializer =>
             IsFollowed(local, initializer.Value) ? [] : TablesIn(initializer.Value),
-        IFieldInitializerOperation initializer when !initializer.InitializedFields.Any(static field => Slot.IsNoInstr(field)) => TablesIn(initializer.Value),
-        IPropertyInitializerOperation initializer when !initializer.InitializedProperties.Any(static property => Slot.IsNoInstr(property)) => TablesIn(initializer.Value),
+        IFieldInitializerOperation initializer when !initializer.InitializedFields.Any(symbol => kind.IsPlace(symbol)) => TablesIn(initializer.Value),
+        IPropertyInitializerOperation initializer when !initializer.InitializedProperties.Any(symbol => kind.IsPlace(symbol)) => TablesIn(initializer.Value),
         IInvocationOperation call when KnownStores.IntoPlace(call) is var (place, value) => LeavingTo(place, value),
-        IArgumentOperation { Parameter: { RefKind: not (RefKind.Ref or RefKind.Out) } parameter } argument when !Slot.IsNoInstr(parameter) && !IsHarmless(parameter) => TablesIn(argument.Value),
+        IArgumentOperation { Parameter: { RefKind: not (RefKind.Ref or RefKind.Out) } parameter } argument when !kind.IsPlace(parameter) && !IsHarmless(parameter) => TablesIn(argument.Value),
         IReturnOperation { ReturnedValue: { } value } when ResultOf(operation, containing) is { Slot: null, Function.ReturnsByRef: false } => TablesIn(value),
         _ => [],
     };
@@ -67,14 +67,14 @@ internal sealed partial class SlotEntries
     }
 
     /// <summary>Leads to the elements of another place; what its type says of each element needs no slot.</summary>
-    private static bool IsTableOfSlots(ITypeSymbol? type) =>
+    private bool IsTableOfSlots(ITypeSymbol? type) =>
         type is IArrayTypeSymbol or IPointerTypeSymbol or INamedTypeSymbol { MetadataName: "Span`1" }
         && Slot.ElementOf(type) is { } element
         && Slot.HoldsTargets(element)
-        && !IsOfNoInstrDelegates(element);
+        && !IsOfSlotTypes(element);
 
-    private static bool IsOfNoInstrDelegates(ITypeSymbol type) =>
-        Slot.IsNoInstrDelegate(type) || (Slot.ElementOf(type) is { } element && IsOfNoInstrDelegates(element));
+    private bool IsOfSlotTypes(ITypeSymbol type) =>
+        kind.IsType(type) || (Slot.ElementOf(type) is { } element && IsOfSlotTypes(element));
 
     private static bool IsReadOnly(ITypeSymbol type) =>
         (Slot.IsSpan(type) && type.MetadataName == "ReadOnlySpan`1")

@@ -22,14 +22,17 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
     {
         var target = StaysInRegion(invocation.Instance) ? new CallTarget(TargetKind.NoInstr, invocation.TargetMethod) : CallResolver.Unknown(IndirectKind.Delegate);
         ImmutableArray<ISymbol> through = [invocation.TargetMethod.ContainingType, .. PlacesOf(invocation.Instance)];
-        return target with { Through = through, States = resolver.StatesOf(through) };
+        return target with { Through = through, States = resolver.StatesOf([invocation.TargetMethod.ContainingType, .. SourcesOf(invocation.Instance)]) };
     }
+
+    /// <summary>What a value of delegate or function-pointer type is known to demand and do, by its type and the slot that it comes from.</summary>
+    public StateContract StatesOf(IOperation value) => resolver.StatesOf(value.Type is { } type ? [type, .. PlacesOf(value)] : [.. PlacesOf(value)]);
 
     /// <summary>Where a call of a function pointer goes.</summary>
     public CallTarget Resolve(IFunctionPointerInvocationOperation invocation)
     {
         var target = StaysInRegion(invocation.Target) ? new CallTarget(TargetKind.NoInstr, null) : CallResolver.Unknown(IndirectKind.FunctionPointer);
-        return target with { States = resolver.StatesOf([.. PlacesOf(invocation.Target)]) };
+        return target with { States = resolver.StatesOf(SourcesOf(invocation.Target)) };
     }
 
     public bool StaysInRegion(IOperation? value)
@@ -93,6 +96,30 @@ internal sealed class SlotReader(CallResolver resolver, ContractReader contracts
         IFlowCaptureReferenceOperation capture => captures.ValuesOf(capture.Id) is { } held ? held.SelectMany(PlacesOf) : [],
         _ => StripConversion(value) is var inner && !ReferenceEquals(inner, value) ? PlacesOf(inner) : [],
     };
+
+    /// <summary>What has a state contract for a value: where it is read from, or the target that it names, through a local that holds nothing else.</summary>
+    private ImmutableArray<ISymbol> SourcesOf(IOperation? value)
+    {
+        var seen = new HashSet<ILocalSymbol>(SymbolEqualityComparer.Default);
+        while (true)
+        {
+            switch (value)
+            {
+                case ILocalReferenceOperation { Local: var local } when seen.Add(local) && !aliased.Contains(local) && AssignmentsOf(local) is { Count: 1 } values:
+                    value = values[0];
+                    break;
+                case IDelegateCreationOperation { Target: IMethodReferenceOperation { Method.MethodKind: not MethodKind.DelegateInvoke } method }:
+                    return [method.Method];
+                case IAddressOfOperation { Reference: IMethodReferenceOperation method }:
+                    return [method.Method];
+                case not null when StripConversion(value) is { } inner && !ReferenceEquals(inner, value):
+                    value = inner;
+                    break;
+                default:
+                    return [.. PlacesOf(value)];
+            }
+        }
+    }
 
     /// <summary>The table that a view is of: the receiver, or the first argument of an extension.</summary>
     public static IOperation? TableOf(IInvocationOperation view) => view.Instance ?? view.Arguments.FirstOrDefault()?.Value;

@@ -33,8 +33,8 @@ internal sealed class TokenReader(TermReader terms, IOperation memberRoot)
 
         return TermReader.Strip(value) switch
         {
-            ILocalReferenceOperation local => Held(local.Local),
-            IParameterReferenceOperation parameter => Held(parameter.Parameter),
+            ILocalReferenceOperation local => PlaceIn(local.Local),
+            IParameterReferenceOperation parameter => PlaceIn(parameter.Parameter),
             IFlowCaptureReferenceOperation capture => terms.PlaceOf(capture.Id),
             IInvocationOperation or IFunctionPointerInvocationOperation => terms.PlaceOfResult(value.Syntax),
             IDeclarationExpressionOperation declaration => SourceOf(declaration.Expression),
@@ -67,7 +67,7 @@ internal sealed class TokenReader(TermReader terms, IOperation memberRoot)
             if (parameter.RefKind == RefKind.Out)
             {
                 // What is put into a field is stored with the call; what is discarded stays where nobody finds it.
-                produced = argument.Value is IFieldReferenceOperation or IArrayElementReferenceOperation
+                produced = argument.Value is IFieldReferenceOperation or IArrayElementReferenceOperation or IParameterReferenceOperation { Parameter.RefKind: not RefKind.None } or ILocalReferenceOperation { Local.IsRef: true }
                     ? produced
                     : produced.Add(SourceOf(argument.Value) ?? terms.PlaceOfResult(argument.Syntax));
             }
@@ -96,10 +96,15 @@ internal sealed class TokenReader(TermReader terms, IOperation memberRoot)
             .Select(variable => _held[variable])
             .Distinct();
 
-    private int Held(ISymbol variable)
+    /// <summary>The place that the variable is.</summary>
+    public int PlaceIn(ISymbol variable)
     {
         var place = terms.PlaceOf(variable);
-        _held[variable] = place;
+        if (IsToken((variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type))
+        {
+            _held[variable] = place;
+        }
+
         return place;
     }
 }

@@ -14,16 +14,19 @@ internal sealed partial class Interpreter
             return side;
         }
 
-        IEnumerable<PathState> incoming = node.Incoming.Values.SelectMany(paths => paths);
         if (node.Visits > MostVisits)
         {
-            return incoming.Any() ? [Paths.Collapse(incoming)] : [];
+            var incoming = node.Incoming.SelectMany(static edge => edge.Paths).ToList();
+            return incoming.Count > 0 ? [Paths.Collapse(incoming)] : [];
         }
 
         if (!node.IsMeeting)
         {
             // Calls in one block throw along one edge.
-            return node.Incoming.Keys.All(static key => key.Kind == EdgeKind.Exceptional) ? Paths.Gather(incoming.Select(path => OnlyLive(node, path))) : [.. incoming.Distinct()];
+            var only = node.Incoming.Single();
+            return only.Kind == EdgeKind.Exceptional ? Paths.Gather(only.Paths.Select(path => OnlyLive(node, path)))
+                : only.Paths.Length < 2 ? only.Paths
+                : [.. only.Paths.Distinct()];
         }
 
         var edges = EdgesOf(node);
@@ -51,7 +54,7 @@ internal sealed partial class Interpreter
     private static ImmutableArray<PathState>? OnlySide(Node node)
     {
         ImmutableArray<PathState>? first = null;
-        foreach (var paths in node.Incoming.Values)
+        foreach (var (_, _, paths) in node.Incoming)
         {
             if (paths.Length != 1 || paths[0].Facts.Count > 0 || (first is { } known && !known[0].HasSameState(paths[0])))
             {
@@ -83,7 +86,7 @@ internal sealed partial class Interpreter
     private List<List<PathState>> EdgesOf(Node node)
     {
         var edges = new List<List<PathState>>(node.Incoming.Count);
-        foreach (var paths in node.Incoming.Values)
+        foreach (var (_, _, paths) in node.Incoming)
         {
             var edge = new List<PathState>(paths.Length);
             foreach (var path in paths)
@@ -125,7 +128,7 @@ internal sealed partial class Interpreter
     /// </summary>
     private Conflict? FindConflict(Node node, List<List<PathState>> edges)
     {
-        if (node.IsUnwinding || node.IsInFilter || node.Incoming.Keys.Any(key => key.Kind == EdgeKind.Exceptional))
+        if (node.IsUnwinding || node.IsInFilter || node.Incoming.Any(static edge => edge.Kind == EdgeKind.Exceptional))
         {
             return null;
         }

@@ -157,7 +157,7 @@ internal sealed partial class Interpreter
                     Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], continuation), EdgeKind.Exceptional, paths);
                 }
 
-                if (catching.NestedRegions.Skip(1).Any(CatchesEverything))
+                if (AnyCatchesEverything(catching))
                 {
                     return;
                 }
@@ -195,7 +195,7 @@ internal sealed partial class Interpreter
                     Send(NodeOf(_body.Graph.Blocks[handler.FirstBlockOrdinal], continuation), EdgeKind.Exceptional, paths);
                 }
 
-                if (catching.NestedRegions.Skip(1).Any(CatchesEverything))
+                if (AnyCatchesEverything(catching))
                 {
                     return;
                 }
@@ -254,6 +254,19 @@ internal sealed partial class Interpreter
     /// <summary>A handler with a filter is entered at both: the filter's own branch to its handler adds nothing.</summary>
     public static IEnumerable<ControlFlowRegion> HandlerEntries(ControlFlowRegion handler) =>
         handler.Kind == ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions : [handler];
+
+    private static bool AnyCatchesEverything(ControlFlowRegion catching)
+    {
+        foreach (var handler in catching.NestedRegions)
+        {
+            if (CatchesEverything(handler))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static bool CatchesEverything(ControlFlowRegion handler) =>
         handler.Kind == ControlFlowRegionKind.Catch

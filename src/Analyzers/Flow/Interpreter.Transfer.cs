@@ -30,7 +30,7 @@ internal sealed partial class Interpreter
             case WriteEvent { Meaning: { } meaning, Target: { IsBool: true } target } write when _liveness.IsCorrelated(target):
                 return Learn(paths, write, meaning, target);
             case WriteEvent write:
-                return Each(paths, path => StateTransfer.Overwrite(path with { Facts = Write(path.Facts, write) }, write.Place));
+                return Each(paths, path => StateTransfer.Overwrite(path with { Facts = Write(path.Facts, write) }, write));
             case TokenEvent move:
                 return Each(paths, path => StateTransfer.Move(path, move));
             case CallEvent { Target.IsExpanded: true } call:

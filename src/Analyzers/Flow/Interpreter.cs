@@ -26,32 +26,41 @@ internal sealed partial class Interpreter
     private readonly Dictionary<(int Block, Continuation? Continuation), Node> _nodes = [];
     private readonly SortedSet<(int Block, int Id)> _pending = [];
     private readonly List<Node> _byId = [];
-    private readonly Dictionary<(Node Target, EdgeKind Kind), ImmutableArray<PathState>> _outgoing = [];
+    private readonly List<(Node Target, EdgeKind Kind, ImmutableArray<PathState> Paths)> _outgoing = [];
     private readonly Dictionary<(int Block, Continuation? Continuation), Conflict> _conflictsInHandlers = [];
     private bool _isRecording;
 
-    private Interpreter(Body body, Func<ISymbol, Summary> summaries, bool isRelative, bool callerKnowsParameters, CancellationToken cancellation)
+    private Interpreter(Body body, Func<ISymbol, Summary> summaries, bool isRelative, bool isForCallers, CancellationToken cancellation)
     {
         _body = body;
         _summaries = summaries;
         _isRelative = isRelative;
         _cancellation = cancellation;
-        _liveness = new Liveness(body, callerKnowsParameters);
+        _liveness = new Liveness(body, callerKnowsParameters: isForCallers);
         _sites = new Sites(body);
         _analysis = new Analysis(body);
         _states = new StateTransfer(body, _analysis, isRelative);
     }
 
     /// <summary>What happens in the body, in which states: by the fixpoint, or without one where none is needed.</summary>
-    /// <param name="isCalled">It is asked what callers see, who know what they pass.</param>
-    public static Analysis Analyze(Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation, bool isCalled = false) =>
-        StraightWalk.Analyze(body, entry, isRelative, isRelative || isCalled, summaries) ?? Run(body, entry, isRelative, summaries, cancellation, isCalled).Analysis;
+    public static Analysis Analyze(Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation) =>
+        StraightWalk.Analyze(body, entry, isRelative, isForCallers: isRelative, summaries)
+        ?? Interpret(body, entry, isRelative, isForCallers: isRelative, summaries, cancellation).Analysis;
+
+    /// <summary>The same for a summary: callers know what they pass, so the ways through stay apart by the bool parameters.</summary>
+    public static Analysis AnalyzeForCallers(Body body, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation) =>
+        StraightWalk.Analyze(body, Depth.Zero, isRelative, isForCallers: true, summaries)
+        ?? Interpret(body, Depth.Zero, isRelative, isForCallers: true, summaries, cancellation).Analysis;
 
     /// <summary>The nodes in the order of their blocks, for the debug dump.</summary>
     public static (Analysis Analysis, IReadOnlyList<Node> Nodes) Run(
-        Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation, bool isCalled = false)
+        Body body, Depth entry, bool isRelative, Func<ISymbol, Summary> summaries, CancellationToken cancellation) =>
+        Interpret(body, entry, isRelative, isForCallers: isRelative, summaries, cancellation);
+
+    private static (Analysis Analysis, IReadOnlyList<Node> Nodes) Interpret(
+        Body body, Depth entry, bool isRelative, bool isForCallers, Func<ISymbol, Summary> summaries, CancellationToken cancellation)
     {
-        var interpreter = new Interpreter(body, summaries, isRelative, isRelative || isCalled, cancellation);
+        var interpreter = new Interpreter(body, summaries, isRelative, isForCallers, cancellation);
         do
         {
             interpreter.Start(entry);
@@ -79,7 +88,7 @@ internal sealed partial class Interpreter
         }
 
         var start = NodeOf(_body.Graph.Blocks[0], null);
-        start.Incoming[(-1, EdgeKind.Entry)] = [new PathState(Facts.None, entry, EntryStates.Of(_body.States))];
+        start.Incoming[-1, EdgeKind.Entry] = [new PathState(Facts.None, entry, EntryStates.Of(_body.States))];
         _pending.Add((0, start.Id));
     }
 
@@ -94,9 +103,9 @@ internal sealed partial class Interpreter
             node.Visits++;
             _analysis.Visits++;
             Transfer(node);
-            foreach (var edge in _outgoing)
+            foreach (var (target, kind, paths) in _outgoing)
             {
-                Propagate(node, edge.Key.Target, edge.Key.Kind, edge.Value);
+                Propagate(node, target, kind, paths);
             }
         }
     }
@@ -133,12 +142,17 @@ internal sealed partial class Interpreter
 
     private void Propagate(Node source, Node target, EdgeKind kind, ImmutableArray<PathState> paths)
     {
-        var key = (source.Id, kind);
-        if (target.Incoming.TryGetValue(key, out var before))
+        var before = target.Incoming[source.Id, kind];
+        if (!before.IsDefault)
         {
             if (target.Block.Ordinal <= source.Block.Ordinal)
             {
                 paths = Paths.Widen(before, paths, widensDepths: !(target.IsInHandler && paths.All(path => path.Depth.IsExact)));
+            }
+
+            if (target.Visits > MostVisits)
+            {
+                paths = [Paths.Collapse(before.Concat(paths))]; // from here on it only ever grows
             }
 
             if (before.SequenceEqual(paths))
@@ -157,7 +171,7 @@ internal sealed partial class Interpreter
             }
         }
 
-        target.Incoming[key] = paths;
+        target.Incoming[source.Id, kind] = paths;
         _pending.Add((target.Block.Ordinal, target.Id));
     }
 
@@ -183,7 +197,16 @@ internal sealed partial class Interpreter
 
     private void Send(Node target, EdgeKind kind, ImmutableArray<PathState> paths)
     {
-        _outgoing[(target, kind)] = _outgoing.TryGetValue((target, kind), out var sent) ? sent.AddRange(paths) : paths;
+        for (var at = 0; at < _outgoing.Count; at++)
+        {
+            if (_outgoing[at].Target == target && _outgoing[at].Kind == kind)
+            {
+                _outgoing[at] = (target, kind, _outgoing[at].Paths.AddRange(paths));
+                return;
+            }
+        }
+
+        _outgoing.Add((target, kind, paths));
     }
 
     private Node NodeOf(BasicBlock block, Continuation? continuation)

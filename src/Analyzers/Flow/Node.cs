@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace NoInstr.Analyzers.Flow;
@@ -24,7 +23,7 @@ internal sealed class Node(int id, BasicBlock block, Continuation? continuation)
     public (int Block, Continuation? Continuation) Key => (Block.Ordinal, Continuation);
 
     /// <summary>By source node and kind of edge: replaced as a whole when the source changes.</summary>
-    public SortedDictionary<(int Source, EdgeKind Kind), ImmutableArray<PathState>> Incoming { get; } = [];
+    public Edges Incoming { get; } = [];
 
     public int Visits { get; set; }
 

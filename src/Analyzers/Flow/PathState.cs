@@ -15,7 +15,7 @@ internal readonly record struct PathState(Facts Facts, Depth Depth, EntryStates 
     /// <summary>What is true of either.</summary>
     public PathState Join(PathState other) => new(Facts.Or(other.Facts), Depth.Join(other.Depth), States.Join(other.States));
 
-    public override string ToString() => Facts.Count == 0 ? $"depth {Depth}" : $"depth {Depth} when {Facts}";
+    public override string ToString() => $"depth {Depth}{States.Map}{(Facts.Count == 0 ? "" : $" when {Facts}")}";
 }
 
 /// <summary>How sets of paths come together. Every operation only ever gains paths or loses facts, so that the fixpoint is reached from below.</summary>

@@ -15,9 +15,9 @@ internal static class StateDump
             text.AppendLine(node.Continuation is { } continuation ? $" (finally, {(continuation.Branch is null ? "exception" : "branch")})" : "");
             foreach (var edge in node.Incoming)
             {
-                foreach (var path in edge.Value)
+                foreach (var path in edge.Paths)
                 {
-                    text.AppendLine($"  in  {edge.Key.Kind}: {path}");
+                    text.AppendLine($"  in  {edge.Kind}: {path}");
                 }
             }
 

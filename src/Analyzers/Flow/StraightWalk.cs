@@ -37,10 +37,10 @@ internal sealed class StraightWalk
     }
 
     /// <summary>Null for a body that needs the fixpoint.</summary>
-    public static Analysis? Analyze(Body body, Depth entry, bool isRelative, bool callerKnowsParameters, Func<ISymbol, Summary> summaries)
+    public static Analysis? Analyze(Body body, Depth entry, bool isRelative, bool isForCallers, Func<ISymbol, Summary> summaries)
     {
-        var isCorrelated = Liveness.HasCorrelation(body, callerKnowsParameters);
-        if (HasTry(body.Graph.Root) || (isCorrelated && (callerKnowsParameters || NeedsEveryPath(body))))
+        var isCorrelated = Liveness.HasCorrelation(body, callerKnowsParameters: isForCallers);
+        if (HasTry(body.Graph.Root) || (isCorrelated && (isForCallers || NeedsEveryPath(body))))
         {
             return null;
         }
@@ -179,7 +179,7 @@ internal sealed class StraightWalk
         switch (happened)
         {
             case WriteEvent write:
-                path = StateTransfer.Overwrite(path, write.Place);
+                path = StateTransfer.Overwrite(path, write);
                 return true;
             case TokenEvent move:
                 path = StateTransfer.Move(path, move);

@@ -122,7 +122,7 @@ internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten, Fu
         }
 
         Interlocked.Increment(ref _interpretations);
-        return SummaryMaker.Make(unit, Interpreter.Analyze(body, Depth.Zero, isRelative: isRoot?.Invoke(unit) != true, Lookup, cancellation, isCalled: true), Lookup);
+        return SummaryMaker.Make(unit, Interpreter.AnalyzeForCallers(body, isRelative: isRoot?.Invoke(unit) != true, Lookup, cancellation), Lookup);
 
         Summary Lookup(ISymbol callee)
         {

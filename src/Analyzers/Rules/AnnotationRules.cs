@@ -24,10 +24,10 @@ internal sealed class AnnotationRules(ContractReader contracts)
                 CheckMethod(method, report);
                 return;
             case IFieldSymbol field:
-                CheckSlot(attributes, field.Type, $"field '{Names.Of(field)}'", report);
+                CheckSlot(attributes, field.Type, field, report);
                 break;
             case IParameterSymbol parameter:
-                CheckSlot(attributes, parameter.Type, $"parameter '{parameter.Name}'", report);
+                CheckSlot(attributes, parameter.Type, parameter, report);
                 break;
             case IEventSymbol { IsAbstract: false, IsExtern: false, AddMethod.IsImplicitlyDeclared: true } fieldLike:
                 CheckFieldLikeEvent(fieldLike, attributes, report);
@@ -86,7 +86,7 @@ internal sealed class AnnotationRules(ContractReader contracts)
         CheckRegions(method, attributes, InliningAttribute(method, attributes), reportHere);
         CheckEntryPoint(method, attributes, reportHere);
         UncheckedRules.Check(method, method.GetReturnTypeAttributes(), reportHere);
-        CheckSlot(method.GetReturnTypeAttributes(), method.ReturnType, $"return value of '{Names.Of(method)}'", reportHere);
+        CheckSlot(method.GetReturnTypeAttributes(), method.ReturnType, method, reportHere);
         StateLists.Check(attributes, method, reportHere);
         StateLists.Check(method.GetReturnTypeAttributes(), method, reportHere);
         _declarations.Check(method, report);
@@ -94,6 +94,11 @@ internal sealed class AnnotationRules(ContractReader contracts)
 
     private static void CheckRegions(ISymbol symbol, ImmutableArray<AttributeData> attributes, AttributeData? inlining, Action<Diagnostic> report)
     {
+        if (attributes.IsEmpty)
+        {
+            return; // most of what a project declares
+        }
+
         UncheckedRules.Check(symbol, attributes, report);
         var noInstr = Find(attributes, ContractAttribute.NoInstr);
         var alwaysInline = Find(attributes, ContractAttribute.AlwaysInline);
@@ -129,17 +134,24 @@ internal sealed class AnnotationRules(ContractReader contracts)
         }
     }
 
-    private static void CheckSlot(ImmutableArray<AttributeData> attributes, ITypeSymbol type, string slot, Action<Diagnostic> report)
+    private static void CheckSlot(ImmutableArray<AttributeData> attributes, ITypeSymbol type, ISymbol slot, Action<Diagnostic> report)
     {
         if (Find(attributes, ContractAttribute.NoInstr) is { } noInstr && !Slot.HoldsTargets(type))
         {
             Report(
                 noInstr,
-                $"The {slot} is marked [NoInstr], but holds no delegate, function pointer, or table of such",
+                $"The {NameOf(slot)} is marked [NoInstr], but holds no delegate, function pointer, or table of such",
                 "On a slot the attribute says which targets it may hold: remove it here",
                 report);
         }
     }
+
+    private static string NameOf(ISymbol slot) => slot switch
+    {
+        IFieldSymbol => $"field '{Names.Of(slot)}'",
+        IParameterSymbol => $"parameter '{slot.Name}'",
+        _ => $"return value of '{Names.Of(slot)}'",
+    };
 
     private static void CheckFieldLikeEvent(IEventSymbol fieldLike, ImmutableArray<AttributeData> attributes, Action<Diagnostic> report)
     {

@@ -9,21 +9,21 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor StateNotEstablished = Warning(
         RuleIds.StateNotEstablished,
         "Required state is not established on every path",
-        "'{0}' {1}{2}, which requires {3}, but {4}{5}. {6}.",
+        "'{0}' {1}, which requires {3}, but{2} {4}{5}. {6}.",
         "What a callee requires has to be established before it is called, on every path.");
 
-    /// <summary>0 the body, 1 the call, 2 on which path, 3 the states, 4 the chain.</summary>
+    /// <summary>0 the body, 1 the call, 2 on which path, 3 the states, 4 why they stand, 5 the chain.</summary>
     public static readonly DiagnosticDescriptor StateAlreadyEstablished = Warning(
         RuleIds.StateAlreadyEstablished,
         "State is already established",
-        "'{0}' {1}{2}, which establishes {3} once more{4}. Remove the call, or tear the state down before it.",
+        "'{0}' {1}, which establishes {3}, but{2} {4} already{5}. Remove the call, or tear the state down before it.",
         "A state that does not nest is established once.");
 
     /// <summary>0 the body, 1 the call, 2 on which path, 3 the states, 4 why, 5 the chain.</summary>
     public static readonly DiagnosticDescriptor StateNotStanding = Warning(
         RuleIds.StateNotStanding,
         "State is torn down but not established",
-        "'{0}' {1}{2}, which tears {3} down, but {4}{5}. Remove the call, or establish the state before it.",
+        "'{0}' {1}, which tears {3} down, but{2} {4}{5}. Remove the call, or establish the state before it.",
         "Only what stands can be torn down or put back.");
 
     /// <summary>0 the subject, 1 what is wrong, 2 what to do.</summary>
@@ -44,7 +44,7 @@ internal static partial class Catalogue
     public static readonly DiagnosticDescriptor StateForbidden = Warning(
         RuleIds.StateForbidden,
         "Call is forbidden in this state",
-        "'{0}' {1}{2}, which is forbidden while {3} is established, but {4}{5}. {6}.",
+        "'{0}' {1}, which is forbidden while {3} is established, but{2} {4}{5}. {6}.",
         "What a callee forbids must not be established when it is called.");
 
     /// <summary>0 the body, 1 what is wrong, 2 on which path, 3 what to do.</summary>

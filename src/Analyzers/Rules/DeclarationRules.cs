@@ -12,7 +12,7 @@ internal sealed class DeclarationRules(ContractReader contracts)
     public void Check(IMethodSymbol method, Action<Diagnostic> report)
     {
         CheckExtern(method, method, report);
-        if (DeclarationOf(method) is { } declaration and not ArrowExpressionClauseSyntax)
+        if (contracts.Of(method).Region is Region.NoInstr or Region.AlwaysInline && DeclarationOf(method) is { } declaration and not ArrowExpressionClauseSyntax)
         {
             CheckBody(method, declaration, report);
         }

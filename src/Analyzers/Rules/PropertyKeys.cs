@@ -17,4 +17,10 @@ public static class PropertyKeys
     /// scope around the lambda alone would not help. Absent when the closure is in an always-inline callee.
     /// </summary>
     public const string Captured = "Captured";
+
+    /// <summary>
+    /// What the member would have to declare of entry states: an attribute a line, its name and the documentation-comment ids of its states, in the order
+    /// of its list (<c>Requires F:NoInstr.EntryState.Lockdep F:NoInstr.EntryState.Rcu</c>). Absent where no declaration can help, as for an entry point.
+    /// </summary>
+    public const string Declare = "Declare";
 }

@@ -12,7 +12,8 @@ namespace NoInstr.Analyzers.Rules;
 /// </summary>
 internal sealed class SlotRules(Verifier verifier)
 {
-    private readonly SlotEntries _entries = new(verifier.SlotsOf);
+    private readonly SlotEntries _entries = new(verifier.SlotsOf, SlotKind.NoInstr);
+    private readonly StateSlotRules _states = new(verifier);
 
     private const string MarkTarget = "Mark it [NoInstr], or store a target that is";
 
@@ -25,7 +26,7 @@ internal sealed class SlotRules(Verifier verifier)
             if (entry.Value is { } value)
             {
                 slots ??= verifier.SlotsOf(operation);
-                CheckValue(value, entry.Slot, slots, report, cancellation);
+                CheckValue(value, entry.Slot.Text, slots, report, cancellation);
             }
             else
             {
@@ -33,11 +34,13 @@ internal sealed class SlotRules(Verifier verifier)
                 report(Diagnostic.Create(
                     Catalogue.SlotTarget,
                     entry.Syntax.GetLocation(),
-                    entry.IsTable ? $"A table leaves {entry.Slot}" : $"A reference leads to {entry.Slot}",
+                    entry.IsTable ? $"A table leaves {entry.Slot.Text}" : $"A reference leads to {entry.Slot.Text}",
                     $"which is noinstr, but whoever gets {who} can store any target",
                     advice));
             }
         }
+
+        _states.Check(operation, containing, report);
     }
 
     /// <summary>A delegate or function pointer hands on what its parameters and its return value say, and no more.</summary>
@@ -70,7 +73,7 @@ internal sealed class SlotRules(Verifier verifier)
     /// <summary>Whether a lambda enters a slot where it stands.</summary>
     public static bool Enters(IAnonymousFunctionOperation lambda, ISymbol containing, Verifier verifier)
     {
-        var entries = new SlotEntries(verifier.SlotsOf);
+        var entries = new SlotEntries(verifier.SlotsOf, SlotKind.NoInstr);
         for (var around = lambda.Parent; around is not (null or IBlockOperation or IAnonymousFunctionOperation); around = around.Parent)
         {
             if (entries.Of(around, containing).Any(entry => entry.Value is { } value && LeavesOf(value).Any(leaf => ReferenceEquals(TargetOf(leaf), lambda))))
@@ -138,7 +141,7 @@ internal sealed class SlotRules(Verifier verifier)
     };
 
     /// <summary>The targets that a value may be: an array or collection is checked element by element, a choice in each of its branches.</summary>
-    private static IEnumerable<IOperation> LeavesOf(IOperation value)
+    internal static IEnumerable<IOperation> LeavesOf(IOperation value)
     {
         switch (value)
         {
@@ -173,7 +176,7 @@ internal sealed class SlotRules(Verifier verifier)
         }
     }
 
-    private static IOperation TargetOf(IOperation value) => value switch
+    internal static IOperation TargetOf(IOperation value) => value switch
     {
         IDelegateCreationOperation creation => creation.Target is IParenthesizedOperation inner ? inner.Operand : creation.Target,
         IAddressOfOperation { Reference: IMethodReferenceOperation method } => method,

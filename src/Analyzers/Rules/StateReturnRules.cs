@@ -23,6 +23,11 @@ internal static class StateReturnRules
         {
             foreach (var state in states)
             {
+                if (exit.Paths.Any(path => path.States.Map[state].IsSilent))
+                {
+                    continue; // they meet here, and silent wins
+                }
+
                 var ways = exit.Paths.Zip(exit.Returned, (path, returned) => (Path: path, IsKept: IsKept(contract, state, path, returned))).ToList();
                 var broken = ways.Where(static way => !way.IsKept).Select(static way => way.Path).ToList();
                 if (broken.Count > 0)
@@ -46,11 +51,14 @@ internal static class StateReturnRules
         }
     }
 
+    /// <summary>On every path that returns there.</summary>
+    public static bool IsBroken(StateContract contract, State state, ExitObservation exit) =>
+        exit.Paths.Zip(exit.Returned, (path, returned) => !path.States.Map[state].IsSilent && !IsKept(contract, state, path, returned)).All(static isBroken => isBroken);
+
     private static bool IsKept(StateContract contract, State state, PathState path, bool? returned)
     {
         var value = path.States.Map[state];
-        return value.IsSilent
-            || contract.Names(state, ContractAttribute.Restores)
+        return contract.Names(state, ContractAttribute.Restores)
             || (contract.Names(state, ContractAttribute.Establishes) ? (state.IsCounted ? value.Count == Depth.One : value.IsOn)
                 : contract.Names(state, ContractAttribute.Ensures) ? value.IsOn
                 : contract.Names(state, ContractAttribute.Revokes) ? (state.IsCounted ? value.Count == Depth.MinusOne : value.IsOff)
@@ -104,9 +112,10 @@ internal static class StateReturnRules
         }
 
         var by = value.TornDownBy.IsEmpty ? value.EstablishedBy : value.TornDownBy;
-        var how = by.IsEmpty ? "" : $" by '{StateWording.NameOf(by.Events[0])}'";
-        var isOn = value.MayBeOn && value.TornDownBy.IsEmpty;
-        var left = $"'{state}' {(value.IsOn || isOn ? "left established" : value.MayBeOn ? "left in a state that is not known" : "left torn down")}{how}";
+        var name = by.IsEmpty ? null : StateWording.NameOf(by.Events[0]);
+        var isOn = value.IsOn || (value.MayBeOn && value.TornDownBy.IsEmpty);
+        var left = $"'{state}' {(isOn ? "left established" : value.MayBeOn ? "not known to be as it was" : "left torn down")}";
+        left = name is null ? left : value.MayBeOn && !isOn ? $"{left} after '{name}'" : $"{left} by '{name}'";
         return contract.EntryPoint is not null
             ? (left, "an entry point returns to what it has interrupted, with everything as it was", "Put it back before the return")
             : (left, $"its contract does not say that it changes it", $"Put it back, or declare [{(value.IsOn ? "Establishes" : "Revokes")}({state})] on '{Names.Of(root)}'");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
 using NoInstr.Analyzers.Flow;
@@ -12,13 +13,14 @@ internal static class StateRules
     /// <summary>What one call breaks in one way, whatever the number of states.</summary>
     public static IEnumerable<Finding> Judge(ISymbol root, Analysis analysis)
     {
-        var broken = analysis.StateObservations.Where(static observation => observation.Broken.Count > 0);
+        var withToken = new HashSet<Event>(analysis.TokenObservations.Where(static token => token.Broken.Count > 0).Select(static token => token.At));
+        var broken = analysis.StateObservations.Where(observation => observation.Broken.Count > 0 && !withToken.Contains(observation.Site));
         foreach (var group in broken.GroupBy(static observation => (observation.Site, observation.Inner?.Event, observation.Fault)))
         {
             yield return Judge(root, [.. group.OrderBy(static observation => observation.State)]);
         }
 
-        foreach (var order in analysis.OrderBreaks)
+        foreach (var order in analysis.OrderBreaks.Where(order => !withToken.Contains(order.TooEarly) && !IsForgotten(order, analysis)))
         {
             yield return JudgeOrder(root, order);
         }
@@ -35,7 +37,7 @@ internal static class StateRules
         .Select(token => JudgeToken(root, token));
 
     /// <summary>A visible body asks something of its callers that it does not declare. What only a scope asks is known to everybody.</summary>
-    public static Finding? JudgeInferred(IMethodSymbol method, IEnumerable<StateDemand> demands)
+    public static Finding? JudgeInferred(IMethodSymbol method, IEnumerable<StateDemand> demands, IEnumerable<StateMap> atReturns)
     {
         var asked = demands.Where(static demand => demand is { IsFromScope: false, IsBroken: false, Fault: not StateFault.UnderScope }).ToList();
         if (asked.Count == 0 || method.DeclaringSyntaxReferences.IsEmpty)
@@ -43,36 +45,43 @@ internal static class StateRules
             return null;
         }
 
-        var first = asked[0];
-        var same = asked.Where(demand => demand.WantsOn == first.WantsOn).Select(static demand => demand.State).Distinct().OrderBy(static state => state).ToList();
+        var contract = InferredContract.Of(asked, [.. atReturns]);
         return new Finding(
             Catalogue.UndeclaredRequirement,
-            MemberName.Of(method.DeclaringSyntaxReferences[0].GetSyntax()),
+            PlaceOf(method.DeclaringSyntaxReferences[0].GetSyntax()),
             Names.Of(method),
-            $"{(first.WantsOn ? "requires" : "forbids")} {StateWording.List(same)}",
-            $"'{StateWording.NameOf(first.Event)}'",
-            $"{(first.WantsOn ? "Requires" : "Forbids")}({string.Join(", ", same)})");
+            contract.Demands,
+            $"'{StateWording.NameOf(asked[0].Event)}'",
+            contract.Attributes)
+        {
+            Properties = contract.ToProperties(),
+        };
     }
+
+    /// <summary>The name; but the arrow of a property that is an expression: an editor loses what the action of the getter reports outside of its declaration.</summary>
+    private static Location PlaceOf(SyntaxNode declaration) =>
+        declaration is ArrowExpressionClauseSyntax getter ? getter.ArrowToken.GetLocation() : MemberName.Of(declaration);
 
     private static Finding Judge(ISymbol root, ImmutableArray<StateObservation> observations)
     {
         var first = observations[0];
         var name = Names.Of(root);
-        var happens = StateWording.Does(first.Site);
+        var happening = StateWording.IsInLocalFunction(first) ? first.Inner!.Event : first.Site;
+        var happens = StateWording.Does(happening);
         var states = StateWording.List([.. observations.Select(static observation => observation.State)]);
         var onPath = Wording.OnPath(first.Broken, first.Fine, path => IsBrokenForSure(first, path));
         var through = StateWording.Through(root, first);
         var finding = first.Fault switch
         {
-            StateFault.AlreadyEstablished => new Finding(Catalogue.StateAlreadyEstablished, first.Site.At, name, happens, onPath, states, through),
-            StateFault.NotStanding => new Finding(Catalogue.StateNotStanding, first.Site.At, name, happens, onPath, states, StateWording.WhyOff(first), through),
-            StateFault.UnderScope => new Finding(Catalogue.ChangedUnderScope, first.Site.At, name, happens, onPath, StateWording.ChangeOf(first.State), through),
+            StateFault.AlreadyEstablished => new Finding(Catalogue.StateAlreadyEstablished, happening.At, name, happens, onPath, states, StateWording.WhyOn(observations), through),
+            StateFault.NotStanding => new Finding(Catalogue.StateNotStanding, happening.At, name, happens, onPath, states, StateWording.WhyOff(observations), through),
+            StateFault.UnderScope => new Finding(Catalogue.ChangedUnderScope, happening.At, name, happens, onPath, StateWording.ChangeOf(first.State), through),
             StateFault.Forbidden => new Finding(
-                Catalogue.StateForbidden, first.Site.At, name, happens, onPath, states, StateWording.WhyOn(first), through, StateWording.AdviceForOff(root, first)),
+                Catalogue.StateForbidden, happening.At, name, happens, onPath, states, StateWording.WhyOn(observations), through, StateWording.AdviceForOff(first)),
             _ => new Finding(
-                Catalogue.StateNotEstablished, first.Site.At, name, happens, onPath, states, StateWording.WhyOff(first), through, StateWording.AdviceForOn(root, first)),
+                Catalogue.StateNotEstablished, happening.At, name, happens, onPath, states, StateWording.WhyOff(observations), through, StateWording.AdviceForOn(first)),
         };
-        return finding with { Additional = StateWording.Places(first) };
+        return finding with { Additional = StateWording.Places(first), Properties = InferredContract.ThatMeets(root, observations).ToProperties() };
     }
 
     private static bool IsBrokenForSure(StateObservation observation, PathState path)
@@ -86,6 +95,10 @@ internal static class StateRules
         };
     }
 
+    /// <summary>The later state is never torn down, although it should be: that is the mistake, and the finding is at the return.</summary>
+    private static bool IsForgotten(OrderBreak order, Analysis analysis) =>
+        order.IsTeardown && order.TooEarly == order.Late && analysis.Exits.Count > 0 && analysis.Exits.All(exit => StateReturnRules.IsBroken(analysis.Body.States, order.Later, exit));
+
     private static Finding JudgeOrder(ISymbol root, OrderBreak order)
     {
         var (early, late) = (StateWording.NameOf(order.TooEarly), StateWording.NameOf(order.Late));
@@ -96,20 +109,20 @@ internal static class StateRules
                 $"'{Names.Of(root)}'",
                 $"tears '{order.Earlier}' down by calling '{early}' while '{order.Later}', which is established after it, still stands",
                 order.TooEarly == order.Late ? $"Tear '{order.Later}' down first" : $"Call '{late}', which tears '{order.Later}' down, before it")
-                { Additional = order.TooEarly == order.Late ? [] : [order.Late.At] }
+            { Additional = order.TooEarly == order.Late ? [] : [order.Late.At] }
             : new Finding(
                 Catalogue.StateOrder,
                 order.TooEarly.At,
                 $"'{Names.Of(root)}'",
                 $"establishes '{order.Later}' by calling '{early}' before '{order.Earlier}', which comes first",
                 $"Call '{late}', which establishes '{order.Earlier}', before it")
-                { Additional = [order.Late.At] };
+            { Additional = [order.Late.At] };
     }
 
     private static Finding JudgeToken(ISymbol root, TokenObservation token)
     {
         var producer = StateWording.NameOf(token.Producer);
-        var onPath = Wording.OnPath(token.Broken, token.Fine, static _ => true);
+        var onPath = Wording.OnPath(token.Broken, token.Fine, path => IsSo(path, token.IsTwice ? TokenFate.Consumed : TokenFate.Open));
         return token.IsTwice
             ? new Finding(
                 Catalogue.TokenNotConsumed,
@@ -118,7 +131,7 @@ internal static class StateRules
                 $"the entry token that '{producer}' produced is consumed again by '{StateWording.NameOf(token.At)}'",
                 onPath,
                 "Consume each token once")
-                { Additional = [token.Producer.At] }
+            { Additional = [token.Producer.At] }
             : new Finding(
                 Catalogue.TokenNotConsumed,
                 token.At.At,
@@ -126,5 +139,7 @@ internal static class StateRules
                 $"the entry token that '{producer}' produces is not consumed",
                 onPath,
                 "Pass it to the matching exit on every path, or return it");
+
+        bool IsSo(PathState path, TokenFate fate) => path.States.Tokens.Any(known => known.Producer == token.Producer && known.Ways.All(way => way.Fate == fate));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class StateSignatures(StateReader contracts, Func<IMethodSymbol,
         foreach (var state in EffectsOf(promised, summary: null).Keys.Concat(effects.Keys).Distinct().OrderBy(static state => state))
         {
             var (theirs, own) = (EffectOn(state, EffectsOf(promised, summary: null)), EffectOn(state, effects));
-            if (theirs != own)
+            if (theirs != own && !IsNoLess(promised, state, theirs, own))
             {
                 return ($"which {theirs} '{state}', but {keptName} {own} it", "make both do the same, and say so in both contracts");
             }
@@ -37,6 +37,10 @@ internal sealed class StateSignatures(StateReader contracts, Func<IMethodSymbol,
 
         return null;
     }
+
+    /// <summary>To ensure a state is to establish it where it was off, and nothing where it was on.</summary>
+    private static bool IsNoLess(StateContract promised, State state, string theirs, string own) =>
+        own == "ensures" && (theirs == "establishes" || (theirs == "leaves" && promised.Names(state, ContractAttribute.Requires)));
 
     private static string EffectOn(State state, Dictionary<State, string> effects) => effects.TryGetValue(state, out var effect) ? effect : "leaves";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
 using NoInstr.Analyzers.Flow;
@@ -18,40 +19,47 @@ internal static class StateWording
 
     public static string NameOf(Event happened) => happened switch
     {
+        CallEvent { Target.Method: null or { MethodKind: MethodKind.DelegateInvoke }, Syntax: InvocationExpressionSyntax call } => call.Expression.ToString(),
         CallEvent { Target.Method: { } method } => Names.Of(method),
-        CallEvent => "a function pointer",
         ScopeEvent scope => Names.Of(scope.Marker),
         _ => happened.Syntax.ToString(),
     };
 
     public static string Does(Event happened) => happened is ScopeEvent ? "opens an instrumentation scope" : $"calls '{NameOf(happened)}'";
 
-    public static string WhyOff(StateObservation observation)
+    /// <param name="observations">Of one call and one fault: one for each state.</param>
+    public static string WhyOff(ImmutableArray<StateObservation> observations)
     {
-        var value = observation.Broken[0].States.Map[observation.State];
+        var (value, it) = (ValueIn(observations[0]), It(observations));
         return value.TornDownBy.IsEmpty
-            ? value.EstablishedBy.IsEmpty ? "nothing on the way there establishes it" : "it is not established on every way there"
-            : $"'{NameOf(value.TornDownBy.Events[0])}' has torn it down";
+            ? $"nothing establishes {it} before"
+            : $"'{NameOf(value.TornDownBy.Events[0])}' has torn {it} down";
     }
 
-    public static string WhyOn(StateObservation observation)
+    /// <param name="observations">Of one call and one fault: one for each state.</param>
+    public static string WhyOn(ImmutableArray<StateObservation> observations)
     {
-        var value = observation.Broken[0].States.Map[observation.State];
-        return value.EstablishedBy.IsEmpty ? "it may be established there" : $"'{NameOf(value.EstablishedBy.Events[0])}' has established it";
+        var (value, it) = (ValueIn(observations[0]), It(observations));
+        return !value.EstablishedBy.IsEmpty ? $"'{NameOf(value.EstablishedBy.Events[0])}' has established {it}"
+            : observations.Length == 1 ? $"it {(value.IsOn ? "is" : "may be")} established"
+            : $"they {(value.IsOn ? "are" : "may be")} established";
     }
 
-    public static string AdviceForOn(ISymbol root, StateObservation observation) => observation switch
+    private static StateValue ValueIn(StateObservation observation) => observation.Broken[0].States.Map[observation.State];
+
+    private static string It(ImmutableArray<StateObservation> observations) => observations.Length == 1 ? "it" : "them";
+
+    public static string AdviceForOn(StateObservation observation) => observation switch
     {
+        { Site: ScopeEvent } when ValueIn(observation).TornDownBy is { IsEmpty: false } by => $"Open and close the scope before '{NameOf(by.Events[0])}' is called",
         { Site: ScopeEvent } => $"Open the scope after the call that establishes '{observation.State}'",
-        _ when IsEntryPoint(root) => $"Establish '{observation.State}' before the call",
-        _ => $"Establish it before the call, or declare [Requires({observation.State})] on '{Names.Of(root)}'",
+        _ => $"Establish '{observation.State}' before the call",
     };
 
-    public static string AdviceForOff(ISymbol root, StateObservation observation) => observation switch
+    public static string AdviceForOff(StateObservation observation) => observation switch
     {
         { Site: ScopeEvent } => $"Open the scope after the call that tears '{observation.State}' down",
-        _ when IsEntryPoint(root) => $"Tear '{observation.State}' down before the call",
-        _ => $"Tear it down before the call, or declare [Forbids({observation.State})] on '{Names.Of(root)}'",
+        _ => $"Tear '{observation.State}' down before the call, or do without it",
     };
 
     public static string ChangeOf(State state) =>
@@ -59,7 +67,7 @@ internal static class StateWording
 
     public static string Through(ISymbol root, StateObservation observation)
     {
-        if (observation.Inner is not { } inner)
+        if (observation.Inner is not { } inner || IsInLocalFunction(observation))
         {
             return "";
         }
@@ -69,14 +77,16 @@ internal static class StateWording
         return $" (through {string.Join(" → ", names.Append(last))})";
     }
 
+    /// <summary>A local function is part of the body around it: what happens in it is shown there, not where it is called.</summary>
+    public static bool IsInLocalFunction(StateObservation observation) =>
+        observation.Inner is { } inner && inner.Chain.All(static unit => unit is IMethodSymbol { MethodKind: MethodKind.LocalFunction });
+
     /// <summary>Where it is demanded inside a callee, and where the state was established or lost.</summary>
     public static ImmutableArray<Location> Places(StateObservation observation)
     {
-        var value = observation.Broken[0].States.Map[observation.State];
+        var value = ValueIn(observation);
         var changed = observation.Fault is StateFault.NotEstablished or StateFault.NotStanding ? value.TornDownBy : value.EstablishedBy;
         var demanded = observation.Inner is { } inner ? [inner.Event.At] : ImmutableArray<Location>.Empty;
         return [.. demanded, .. observation.Fault == StateFault.UnderScope ? [] : changed.Events.Select(static happened => happened.At)];
     }
-
-    private static bool IsEntryPoint(ISymbol root) => root.Has(ContractAttribute.EntryPoint);
 }

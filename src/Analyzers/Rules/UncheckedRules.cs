@@ -35,6 +35,27 @@ internal static class UncheckedRules
         }
     }
 
+    /// <summary>Of a body that is trusted unseen: the nearest says it, as for the contract itself. Null for every other body, and where nothing is said.</summary>
+    public static string? JustificationOf(IMethodSymbol body)
+    {
+        for (ISymbol? around = body; around is not null; around = around is IAssemblySymbol ? null : around.ContainingSymbol ?? body.ContainingAssembly)
+        {
+            var partners = new[] { around, (around as IMethodSymbol)?.PartialImplementationPart, (around as IMethodSymbol)?.AssociatedSymbol };
+            foreach (var attribute in partners.OfType<ISymbol>().SelectMany(static symbol => symbol.GetAttributes()))
+            {
+                switch (ContractAttributes.Classify(attribute))
+                {
+                    case ContractAttribute.NoInstr:
+                        return Argument(attribute, "Unchecked") is true ? Argument(attribute, "Justification") as string : null;
+                    case ContractAttribute.AlwaysInline or ContractAttribute.Instrumentable:
+                        return null;
+                }
+            }
+        }
+
+        return null;
+    }
+
     public static ImmutableArray<IMethodSymbol> BodiesOf(ISymbol member) => member switch
     {
         IPropertySymbol property => [.. new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>()],

@@ -62,7 +62,8 @@ internal sealed partial class Verifier
 
         if (Visibility.IsVisible(helper))
         {
-            findings.Add(StateRules.JudgeInferred(helper, Summaries.Of(helper, cancellation).Demands));
+            var summary = Summaries.Of(helper, cancellation);
+            findings.Add(StateRules.JudgeInferred(helper, summary.Demands, summary.Outcomes.Select(static outcome => outcome.States)));
         }
     }
 

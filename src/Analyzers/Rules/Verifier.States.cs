@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using NoInstr.Analyzers.Contracts;
+using NoInstr.Analyzers.Events;
 using NoInstr.Analyzers.Flow;
 
 namespace NoInstr.Analyzers.Rules;
@@ -20,8 +21,20 @@ internal sealed partial class Verifier
         }
 
         var findings = new Findings();
-        JudgeStates(method, Interpreter.Analyze(body, Depth.Zero, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation), findings);
+        var analysis = Interpret(body, Depth.Zero);
+        JudgeStates(method, analysis, findings);
+        VerifyLocalFunctions(method, analysis, new Findings(), Interpret, inner => findings.AddRange(StateRules.Judge(method, inner)), cancellation); // no region: no other rule
         Report(findings.InOrder(), report);
+
+        Analysis Interpret(Body interpreted, Depth entry) =>
+            Interpreter.Analyze(interpreted, entry, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation);
+    }
+
+    /// <summary>A local function of a noinstr body: what it asks of entry states is judged where it is called, what it does wrong itself here.</summary>
+    private static void JudgeLocal(ISymbol root, Analysis inner, Findings findings)
+    {
+        Judge(root, inner, findings);
+        findings.AddRange(StateRules.Judge(root, inner));
     }
 
     private void JudgeStates(ISymbol root, Analysis analysis, Findings findings)
@@ -35,7 +48,7 @@ internal sealed partial class Verifier
         findings.AddRange(StateReturnRules.Judge(root, analysis));
         if (root is IMethodSymbol method && Visibility.IsVisible(method))
         {
-            findings.Add(StateRules.JudgeInferred(method, analysis.Demands));
+            findings.Add(StateRules.JudgeInferred(method, analysis.Demands, analysis.Exits.SelectMany(static exit => exit.Paths).Select(static path => path.States.Map)));
         }
     }
 }

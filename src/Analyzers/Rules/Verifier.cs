@@ -18,6 +18,7 @@ internal sealed partial class Verifier
     {
         _unreadable = new UnreadableRules(new UnreadableContracts(compilation));
         var states = StateSources.Of(compilation, facts ?? [.. SourceFacts.Of(compilation, CancellationToken.None).Values], Contracts.States, CancellationToken.None);
+        KnowsStates = states.IsInUse;
         _resolver = new CallResolver(compilation, Contracts, trusted ?? TrustedCallees.IntrinsicsOnly, (options ?? EngineOptions.Default).InfersCallees, states.IsInUse);
         _unwritten = new UnwrittenCode(compilation, Contracts, _resolver);
         _bodies = new BodyTable(compilation, new BodyReader(compilation, Contracts, _resolver, _unwritten, new OmittedCalls(), states));
@@ -26,7 +27,13 @@ internal sealed partial class Verifier
 
     public ContractReader Contracts { get; } = new();
 
+    /// <summary>Whether any contract that this compilation sees may be about entry states.</summary>
+    public bool KnowsStates { get; }
+
     public SummaryTable Summaries { get; }
+
+    /// <inheritdoc cref="BodyTable.Asked"/>
+    public ICollection<ISymbol> BodiesAsked => _bodies.Asked;
 
     /// <summary>A body that nothing declares, and that noinstr code may use all the same: a trusted list names it, or an option counts it as inlined.</summary>
     public bool IsPartOfRegion(IMethodSymbol body) =>
@@ -155,7 +162,7 @@ internal sealed partial class Verifier
         Judge(root, analysis, findings);
         JudgeStates(root, analysis, findings);
         JudgeContracts(body, findings, cancellation);
-        var functions = VerifyLocalFunctions(root, analysis, findings, Interpret, inner => JudgeInside(root, inner, findings), cancellation);
+        var functions = VerifyLocalFunctions(root, analysis, findings, Interpret, inner => JudgeLocal(root, inner, findings), cancellation);
         JudgeScopes(root, analysis, functions, findings, cancellation);
         return findings.InOrder();
 

@@ -47,7 +47,7 @@ internal sealed class RepositoryProject
             .Order(StringComparer.Ordinal)
             .Select(path => new RepositoryProject(path))
             .ToList();
-        pending.RemoveAll(project => pending.Exists(other => other.LinkedFolders().Contains(project.Directory + "/")));
+        pending.RemoveAll(project => pending.Exists(other => other.Linked().Contains(project.Directory + "/")));
         while (pending.Count > 0)
         {
             var next = pending.First(project => project.ReferencedProjects().All(name => compiled.Exists(done => done.Name == name)));
@@ -84,11 +84,12 @@ internal sealed class RepositoryProject
             + string.Concat(Items("InternalsVisibleTo").Select(name => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{name}\")]\n"));
     }
 
-    private IEnumerable<string> LinkedFolders() => Items("Compile").Select(pattern => Path.GetFullPath(Path.Combine(Directory, pattern.Replace('\\', '/').Replace("**/*.cs", ""))));
+    /// <summary>Folders, and single files.</summary>
+    private IEnumerable<string> Linked() => Items("Compile").Select(pattern => Path.GetFullPath(Path.Combine(Directory, pattern.Replace('\\', '/').Replace("**/*.cs", ""))));
 
-    private IEnumerable<string> SourceFiles() => LinkedFolders()
+    private IEnumerable<string> SourceFiles() => Linked()
         .Append(Directory)
-        .SelectMany(folder => System.IO.Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+        .SelectMany(path => path.EndsWith(".cs", StringComparison.Ordinal) ? [path] : System.IO.Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories))
         .Where(IsOurs)
         .Except(LeftOut())
         .Order(StringComparer.Ordinal);

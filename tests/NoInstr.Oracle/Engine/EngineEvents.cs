@@ -42,6 +42,7 @@ internal sealed class EngineEvents
     private EngineEvent? Translate(Event happened) => happened switch
     {
         ScopeEvent scope => Called(scope.Marker, scope),
+        CallEvent { Construct: { Name: Construct.LockOfBody } } => null, // the runtime's business
         CallEvent { Target.Method: { } callee } call => Called(callee, call) with { IsInserted = call.Construct is not null },
         CallEvent { Target.Unit: not null } => null, // an initialiser, or the static initialisation of a type: no call in the IL
         CallEvent { Target.Indirect: IndirectKind.ThreadStatic } => null, // the runtime's business
@@ -51,7 +52,7 @@ internal sealed class EngineEvents
         AllocationEvent allocation => new EngineEvent(EventKind.Allocation, KeysOf(allocation), null, allocation.Syntax) { Allocated = KindOf(allocation) },
         ThrowEvent => new EngineEvent(EventKind.Throw, ThrownBy(happened.Syntax), null, happened.Syntax),
         UnknownEvent => new EngineEvent(EventKind.Unknown, [], null, happened.Syntax),
-        WriteEvent or UnreachableEvent => null,
+        WriteEvent or TokenEvent or UnreachableEvent => null,
         _ => throw new NotSupportedException($"The oracle does not know {happened.GetType().Name}."),
     };
 

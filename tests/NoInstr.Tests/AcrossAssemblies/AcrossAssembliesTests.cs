@@ -61,8 +61,8 @@ public class AcrossAssembliesTests
         outsider.AdditionalProjectReferences.AddRange(["Kernel", "Trace", "Firmware"]);
 
         using var workspace = new AdhocWorkspace();
-        var solution = await new SolutionBuilder(test, ParsedState.Parse(test.TestState, inherited: null, defaultId: null), workspace.CurrentSolution).BuildAsync();
         var runs = new AnalyzerRuns([new NoInstrAnalyzer()]);
+        var solution = await new SolutionBuilder(test, ParsedState.Parse(test.TestState, inherited: null, defaultId: null), workspace.CurrentSolution, runs.Reference).BuildAsync();
         var byFile = Repository.Files(Root, "*.cs").ToDictionary(file => file, _ => new List<Diagnostic>());
         foreach (var project in solution.Projects)
         {

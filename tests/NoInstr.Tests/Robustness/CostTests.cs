@@ -46,6 +46,20 @@ public class CostTests
         Assert.InRange(whole.Visits, half.Visits, (2 * half.Visits) + 1);
     }
 
+    /// <summary>A state that no body names costs nothing, and one that a scope depends on is looked at where a scope opens.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("[Counted] ")]
+    [InlineData("[ScopeRequires] ")]
+    public void StateThatNobodyNames_CostsNothing(string attribute)
+    {
+        var (few, many) = (LargeSources.States(2, attribute), LargeSources.States(64, attribute));
+
+        Assert.NotEqual(0, EffortOf(few).Visits);
+        Assert.Equal(EffortOf(few), EffortOf(many));
+        Assert.Equal(CostOf(few), CostOf(many));
+    }
+
     private static string SourceOf(string code, int size) => code switch
     {
         "chained +" => LargeSources.ChainedSum(size),

@@ -57,6 +57,26 @@ internal static class LargeSources
     public static string Switch(int cases) => Type(
         $"[NoInstr] static void Root(int a) {{ switch (a) {{ {Repeat(i => $"case {i}: Begin(); Trace(); End(); break;\n", cases)} }} }}");
 
+    /// <summary>One contract names one of them.</summary>
+    public static string States(int count, string attribute) => $$"""
+        using NoInstr;
+        using static NoInstr.InstrumentationScope;
+        enum State { {{Repeat(i => $"{attribute}S{i}, ", count)}} }
+        static class Entry
+        {
+            [NoInstr] static void Root(bool a)
+            {
+                if (a) Enter();
+                while (a) { Begin(); Trace(); End(); if (!a) Enter(); }
+                try { Helper(); Begin(); Trace(); } finally { End(); }
+            }
+            [NoInstr] static void Helper() { Enter(); Exit(); }
+            [NoInstr, Primitive, Establishes(State.S1)] static void Enter() { }
+            [NoInstr] static void Exit() { }
+            static void Trace() { }
+        }
+        """;
+
     public static string CorrelatedIfs(int count) => Type(
         $"[NoInstr] static void Root({Parameters(count)}) {{ {Repeat(i => $"if (c{i}) Begin(); if (c{i}) Trace(); if (c{i}) End();\n", count)} }}");
 

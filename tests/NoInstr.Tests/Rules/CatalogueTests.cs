@@ -39,7 +39,7 @@ public partial class CatalogueTests
     public void EveryDescriptor_IsInTheList() =>
         Assert.Equal(
             Catalogue.All.Select(rule => rule.Id),
-            typeof(Catalogue).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().Select(rule => rule.Id));
+            typeof(Catalogue).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>().Select(rule => rule.Id).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -21,7 +21,7 @@ public class InliningAdviceTests
     [InlineData("[NoInstr] struct Cpu { public override string {|NOINSTR305:ToString|}() => null!; }")]
     [InlineData("[NoInstr(Unchecked = true, Justification = \"stub\")] void {|NOINSTR305:DoNmi|}() { }")]
     [InlineData("[NoInstr, MethodImpl(MethodImplOptions.NoOptimization)] void {|NOINSTR305:DoNmi|}() { }")]
-    [InlineData("[NoInstr, MethodImpl(MethodImplOptions.Synchronized)] void {|NOINSTR305:DoNmi|}() { }")]
+    [InlineData("[NoInstr, MethodImpl(MethodImplOptions.Synchronized)] void {|NOINSTR103:{|NOINSTR305:DoNmi|}|}() { }")]
     [InlineData("interface ISource { [NoInstr] void {|NOINSTR305:Read|}() { } }")]
     [InlineData("partial class Cpu { [NoInstr] partial void Enter(); partial void {|NOINSTR305:Enter|}() { } }")]
     public Task NoInstrBodyThatCanBeInlined_IsAdvisedOnTheName(string member) => VerifyAsync(member);

@@ -47,7 +47,7 @@ public class StateReferenceFindingsTests
 
     [Theory]
     [InlineData("Local(); void Local() { RcuEnter(); {|NOINSTR402:RcuEnter|}(); RcuExit(); }")]
-    [InlineData("{|NOINSTR401:Local|}(); void Local() => RcuUse();")]
+    [InlineData("Local(); void Local() => {|NOINSTR401:RcuUse|}();")]
     [InlineData("RcuEnter(); InstrumentationScope.Begin(); Local(); InstrumentationScope.End(); void Local() { Trace(); {|NOINSTR408:RcuExit|}(); }")]
     public Task LocalFunction_ShowsItsOwnMistakes(string body) => VerifyAsync($$"""[EntryPoint] void DoIrq() { {{body}} }""");
 

@@ -11,6 +11,9 @@ namespace NoInstr.Tests.Verifiers;
 /// </summary>
 internal sealed class AnalyzerRuns(ImmutableArray<DiagnosticAnalyzer> analyzers)
 {
+    /// <summary>For the projects: a code fix may ask the analyzers of its project about an edit.</summary>
+    public AnalyzerReference Reference { get; } = new AnalyzerImageReference(analyzers);
+
     public async Task<ImmutableArray<Diagnostic>> VerdictAsync(Project project)
     {
         var compilation = (await project.GetCompilationAsync())!;

@@ -52,7 +52,7 @@ public abstract class AnalyzerTest
     private protected async Task<Solution> VerifyTestStateAsync(AnalyzerRuns runs, string? defaultId, Solution empty)
     {
         var state = ParsedState.Parse(TestState, inherited: null, defaultId);
-        var solution = await new SolutionBuilder(this, state, empty).BuildAsync();
+        var solution = await new SolutionBuilder(this, state, empty, runs.Reference).BuildAsync();
         await VerifyDiagnosticsAsync("TestState", runs, solution, state);
         return solution;
     }

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
 namespace NoInstr.Tests.Verifiers;
 
 /// <summary>Makes a solution of a test's files. A project is added after those that it references.</summary>
-internal sealed class SolutionBuilder(AnalyzerTest test, ParsedState state, Solution empty)
+internal sealed class SolutionBuilder(AnalyzerTest test, ParsedState state, Solution empty, AnalyzerReference analyzers)
 {
     /// <summary>Always on: where it is suppressed, Roslyn does not even call the handler of analyzer exceptions.</summary>
     private const string AnalyzerException = "AD0001";
@@ -66,6 +67,7 @@ internal sealed class SolutionBuilder(AnalyzerTest test, ParsedState state, Solu
             documents: Documents(id, project.Sources),
             projectReferences: projects,
             metadataReferences: references,
+            analyzerReferences: [analyzers],
             additionalDocuments: Documents(id, project.AdditionalFiles));
         _solution = _solution.AddProject(info.WithAnalyzerConfigDocuments(Documents(id, project.ConfigFiles)));
         _added.Add(project.Name, id);

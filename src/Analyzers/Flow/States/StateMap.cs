@@ -103,6 +103,9 @@ internal sealed class StateMap : IEquatable<StateMap>
         ? entry
         : (entry.State, entry.Value with { Cases = entry.Value.IsCounted ? StateCases.Unchanged : StateCases.Unchanged | StateCases.NowOn | StateCases.NowOff, Count = new Depth(-Depth.Limit, Depth.Limit) }))]);
 
+    /// <summary>", EntryState.Rcu On": for the debug dump.</summary>
+    public override string ToString() => string.Concat(_values.Select(static entry => $", {entry.State} {(entry.Value.IsCounted ? entry.Value.Count : entry.Value.Cases)}"));
+
     private StateMap StartsWith(State state, StateCases start) => With(state, this[state] with { Cases = start });
 
     private StateMap Combine(StateMap other, Func<StateValue, StateValue, StateValue> combine)

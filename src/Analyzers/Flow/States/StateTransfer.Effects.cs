@@ -3,17 +3,9 @@ using NoInstr.Analyzers.Events;
 
 namespace NoInstr.Analyzers.Flow;
 
-/// <summary>The effects of clauses and of summaries, and the order that they come in.</summary>
+/// <summary>The effects of clauses and of summaries.</summary>
 internal sealed partial class StateTransfer
 {
-    /// <summary>What one call changes, all at once.</summary>
-    private sealed class Changes
-    {
-        public List<State> Established { get; } = [];
-
-        public List<State> TornDown { get; } = [];
-    }
-
     private void Apply(StateClause clause, ref PathState path, CallEvent call, Consumption tokens, Changes changes)
     {
         var state = clause.State;
@@ -48,6 +40,7 @@ internal sealed partial class StateTransfer
     private void Establish(ref PathState path, State state, CallEvent call, bool isSilent, bool isBroken, Changes changes)
     {
         isBroken |= Change(ref path, state, call, mayEstablish: true, mayTearDown: false, isSilent || isBroken);
+        changes.Establish(state, path.States.Map[state]);
         var value = path.States.Map[state].Push();
         path = path with
         {
@@ -55,13 +48,13 @@ internal sealed partial class StateTransfer
             {
                 Cases = state.IsCounted ? value.Cases : value.Cases.On(),
                 Count = state.IsCounted ? value.Count.Shift(Depth.One) : value.Count,
+                Known = StateCases.None,
                 EstablishedBy = state.IsCounted || value.MayBeOn ? value.EstablishedBy.Union(EventSet.Of(call)) : EventSet.Of(call),
                 TornDownBy = EventSet.Empty,
                 IsFromStart = false,
                 IsSilent = isBroken,
             }),
         };
-        changes.Established.Add(state);
     }
 
     private void Ensure(ref PathState path, State state, CallEvent call, bool isSilent, Changes changes)
@@ -80,21 +73,24 @@ internal sealed partial class StateTransfer
     {
         var isBroken = Demand(ref path, state, StateFault.NotStanding, call, isSilent, inner: null);
         isBroken |= Change(ref path, state, call, mayEstablish: false, mayTearDown: true, isSilent || isBroken);
-        var value = path.States.Map[state].Pop();
-        var count = state.IsCounted ? value.Count.Shift(Depth.MinusOne) : value.Count;
+        var value = path.States.Map[state];
+        var after = value.Pop() with
+        {
+            Cases = state.IsCounted ? value.Cases : value.Cases.Off(),
+            Count = state.IsCounted ? value.Count.Shift(Depth.MinusOne) : value.Count,
+            Known = StateCases.None,
+            IsFromStart = false,
+            IsSilent = isBroken,
+        };
         path = path with
         {
-            States = path.States.With(state, value with
+            States = path.States.With(state, after with
             {
-                Cases = state.IsCounted ? value.Cases : value.Cases.Off(),
-                Count = count,
-                EstablishedBy = count.Max > 0 ? value.EstablishedBy : EventSet.Empty, // one that nests may still stand
-                TornDownBy = EventSet.Of(call),
-                IsFromStart = false,
-                IsSilent = isBroken,
+                EstablishedBy = after.Count.Max > 0 ? value.EstablishedBy : EventSet.Empty, // one that nests may still stand
+                TornDownBy = after.Nests ? value.TornDownBy : EventSet.Of(call),
             }),
         };
-        changes.TornDown.Add(state);
+        changes.TearDown(state, after);
     }
 
     private void Restore(ref PathState path, State state, CallEvent call, Consumption tokens, bool isSilent, Changes changes)
@@ -128,6 +124,7 @@ internal sealed partial class StateTransfer
         {
             Cases = value.Cases.Back(value.Earlier[0].Cases),
             Count = value.Earlier[0].Count,
+            Known = value.Earlier[0].Known,
             EstablishedBy = EventSet.Empty,
             IsFromStart = !value.IsCounted && value.Earlier[0].Cases.Has(StateCases.AsAtStart),
         };
@@ -136,6 +133,7 @@ internal sealed partial class StateTransfer
     {
         Cases = value.IsCounted ? value.Cases : value.Cases.Either(),
         Count = value.IsCounted ? new Depth(-Depth.Limit, Depth.Limit) : value.Count,
+        Known = StateCases.None,
         EstablishedBy = EventSet.Empty,
         IsFromStart = false,
     };
@@ -144,6 +142,12 @@ internal sealed partial class StateTransfer
     {
         var isBroken = Check(ref path, state, StateFault.NotEstablished, call, inner: null, !path.States.Map[state].MayBeOn, isSilent);
         var value = path.States.Map[state];
+        if (value.IsOn)
+        {
+            path = path with { States = path.States.With(state, value with { IsSilent = isBroken }) };
+            return; // it only says so
+        }
+
         value = KnownOn(value) with { IsSilent = isBroken, EstablishedBy = value.EstablishedBy.Union(EventSet.Of(call)), TornDownBy = EventSet.Empty };
         path = path with { States = path.States.With(state, value) };
         changes.Established.Add(state);
@@ -162,20 +166,32 @@ internal sealed partial class StateTransfer
             return;
         }
 
+        after = after with { Known = StateCases.None };
         var isOn = value.IsCounted ? effect.Count.Min > 0 : after.IsOn;
         var isOff = value.IsCounted ? effect.Count.Max < 0 : after.IsOff;
-        Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn, value.IsSilent);
+        if (isRelative || call.Target.Kind != TargetKind.LocalFunction)
+        {
+            Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn, value.IsSilent); // a local function's is found inside it
+        }
+
         path = path with
         {
             States = path.States.With(state, after with
             {
-                EstablishedBy = isOff ? EventSet.Empty : isOn ? EventSet.Of(call) : value.EstablishedBy.Union(EventSet.Of(call)),
+                EstablishedBy = isOff ? (after.Nests ? value.EstablishedBy : EventSet.Empty) : isOn ? EventSet.Of(call) : value.EstablishedBy.Union(EventSet.Of(call)),
                 TornDownBy = isOn ? EventSet.Empty : EventSet.Of(call),
                 IsFromStart = value.IsFromStart && !isOn && !isOff,
                 IsSilent = path.States.Map[state].IsSilent,
             }),
         };
-        (isOn ? changes.Established : isOff ? changes.TornDown : []).Add(state);
+        if (isOn)
+        {
+            changes.Establish(state, value);
+        }
+        else if (isOff)
+        {
+            changes.TearDown(state, after);
+        }
     }
 
     private bool Change(ref PathState path, State state, CallEvent call, bool mayEstablish, bool mayTearDown, bool isSilent) =>
@@ -189,7 +205,7 @@ internal sealed partial class StateTransfer
     private bool ChangeUnderScope(ref PathState path, State state, CallEvent call, StateDemand? inner, bool isSilent)
     {
         var depth = inner is null ? path.Depth : path.Depth.Shift(inner.Depth);
-        if (!isRelative && depth is { Max: > 0, IsSilenced: false })
+        if ((!isRelative || body.States.IsProven) && depth is { Max: > 0, IsSilenced: false })
         {
             return Check(ref path, state, StateFault.UnderScope, call, inner, isBroken: true, isSilent);
         }
@@ -200,48 +216,5 @@ internal sealed partial class StateTransfer
         }
 
         return false;
-    }
-
-    /// <summary>Whether this body must establish the one before the other.</summary>
-    private bool Precedes(State earlier, State later) =>
-        earlier.IsBefore(later) || body.States.Orders.Any(order => order.IndexOf(earlier) is >= 0 and var at && order.IndexOf(later) > at);
-
-    private void CheckOrder(StateMap before, Changes changes, CallEvent call)
-    {
-        if (!IsRecording || !body.States.IsProven)
-        {
-            return;
-        }
-
-        foreach (var (state, value) in before.All)
-        {
-            if (changes.Established.Contains(state) || changes.TornDown.Contains(state))
-            {
-                continue;
-            }
-
-            foreach (var established in changes.Established.Where(established => Precedes(established, state)))
-            {
-                Report(value.EstablishedBy, established, state, isTeardown: false);
-            }
-
-            foreach (var tornDown in changes.TornDown.Where(tornDown => Precedes(tornDown, state) && !value.EstablishedBy.IsEmpty))
-            {
-                analysis.AddOrderBreak(new OrderBreak(call, call, tornDown, state, IsTeardown: true));
-            }
-
-            foreach (var later in changes.TornDown.Where(later => Precedes(state, later) && before[later].IsFromStart))
-            {
-                Report(value.TornDownBy, state, later, isTeardown: true);
-            }
-        }
-
-        void Report(EventSet tooEarly, State earlier, State later, bool isTeardown)
-        {
-            foreach (var early in tooEarly.Events)
-            {
-                analysis.AddOrderBreak(new OrderBreak(early, call, earlier, later, isTeardown));
-            }
-        }
     }
 }

@@ -11,16 +11,18 @@ internal sealed partial class StateTransfer
 
     public static PathState Move(PathState path, TokenEvent move) => EachToken(path, way =>
         !way.IsAt(move.From) ? way
+        : move.IsShared ? null
         : move.To is not { } to ? way.Consumed()
         : move.IsAlias ? way.At(to)
         : way.Without(move.From).At(to));
 
     /// <summary>The place takes a new value: what it held is not there any more.</summary>
-    public static PathState Overwrite(PathState path, int place) => EachToken(path, way => way.Without(place));
+    public static PathState Overwrite(PathState path, WriteEvent write) => write.KeepsTokens ? path : EachToken(path, way => way.Without(write.Place));
 
-    private static PathState EachToken(PathState path, Func<TokenWay, TokenWay> change) => path.States.Tokens.IsEmpty
+    /// <param name="change">Null: it is not followed any further.</param>
+    private static PathState EachToken(PathState path, Func<TokenWay, TokenWay?> change) => path.States.Tokens.IsEmpty
         ? path
-        : path with { States = path.States.With(path.States.Tokens.Select(token => token.Each(change)).ToImmutableArray()) };
+        : path with { States = path.States.With(path.States.Tokens.Select(token => token.Each(change)).Where(static token => !token.Ways.IsEmpty).ToImmutableArray()) };
 
     private Consumption Consume(ref PathState path, CallEvent call)
     {
@@ -40,7 +42,7 @@ internal sealed partial class StateTransfer
                 continue;
             }
 
-            var isTwice = token.Ways.Any(way => way.Fate == TokenFate.Consumed && call.Tokens.Consumed.Any(way.IsAt));
+            var isTwice = token.Ways.Any(way => call.Tokens.Consumed.Count(way.IsAt) > (way.Fate == TokenFate.Consumed ? 0 : 1));
             isBroken |= isTwice;
             Observe(call, token.Producer, isTwice: true, path, isTwice);
 

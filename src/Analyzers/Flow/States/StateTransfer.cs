@@ -52,7 +52,10 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
                 Apply(clause, ref path, call, tokens, changes);
             }
 
-            CheckOrder(before, changes, call);
+            if (!tokens.IsBroken)
+            {
+                CheckOrder(before, path.States.Map, changes, call);
+            }
         }
 
         return Produce(path, call, before);
@@ -76,7 +79,7 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
             }
         }
 
-        CheckOrder(before, changes, call);
+        CheckOrder(before, path.States.Map, changes, call);
         return path;
     }
 
@@ -106,24 +109,36 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
     /// <summary>Where it cannot be on, a result that says it is has turned it on.</summary>
     private static StateValue KnownOn(StateValue value)
     {
-        if (value.IsCounted)
+        if (value.IsCounted && value.Count != Depth.Zero)
         {
-            return value.Count.Max <= 0 ? value with { Cases = value.Cases.StartsOn() } : value;
+            return value.Count.Min > 0 ? value : value with { Known = StateCases.NowOn };
         }
 
         var possible = value.Cases & ~StateCases.Off;
-        return value with { Cases = possible == StateCases.None ? value.Cases.On() : possible.StartsOn() };
+        return possible != StateCases.None ? value with { Cases = possible.StartsOn() }
+            : value.IsCounted ? value with { Count = Depth.One }
+            : value with { Cases = value.Cases.On() };
     }
 
+    /// <summary>Null where it cannot be off.</summary>
     private static StateValue? KnownOff(StateValue value)
     {
         if (value.IsCounted)
         {
-            return value.Count == Depth.Zero ? value with { Cases = value.Cases.StartsOff() } : value;
+            if (value.Count.Min > 0)
+            {
+                return value.IsSilent ? value : null;
+            }
+
+            value = value with { Count = new Depth(value.Count.Min, Math.Min(value.Count.Max, 0)) };
+            if (value.Count != Depth.Zero)
+            {
+                return value with { Known = StateCases.NowOff };
+            }
         }
 
         var possible = value.Cases & ~StateCases.On;
-        return possible != StateCases.None ? value with { Cases = possible.StartsOff() } : value.IsSilent ? value : null;
+        return possible != StateCases.None ? value with { Cases = possible.StartsOff(), Known = StateCases.None } : value.IsSilent ? value : null;
     }
 
     /// <summary>What the callee demands beyond its contract. A change that it makes on all its ways ends a silence from before, as a clause does.</summary>
@@ -197,7 +212,7 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
                     }
 
                     // Silent or not: what a state may be must not depend on it, or the two would chase each other around a loop.
-                    path = path with { States = path.States.With(state, value with { Cases = wantsOn ? value.Cases.StartsOn() : value.Cases.StartsOff() }) };
+                    path = path with { States = path.States.With(state, value.Starts(wantsOn)) };
                     break;
             }
         }

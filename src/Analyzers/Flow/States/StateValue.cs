@@ -21,6 +21,9 @@ internal sealed record StateValue
 
     public bool IsCounted { get; init; }
 
+    /// <summary>For a counted state that this body has changed: what it may be now, where a result says more than the count. <see cref="StateCases.None"/>: it does not.</summary>
+    public StateCases Known { get; init; } = StateCases.None;
+
     /// <summary>A mistake has been reported: until its next definite event there is no other about it.</summary>
     public bool IsSilent { get; init; }
 
@@ -34,10 +37,11 @@ internal sealed record StateValue
     public bool IsFromStart { get; init; } = true;
 
     /// <summary>What it was before each call that established it, the last first, as far as all paths have made such calls: what a restore without a token goes back to.</summary>
-    public ImmutableArray<(StateCases Cases, Depth Count)> Earlier { get; init; } = [];
+    public ImmutableArray<StateValue> Earlier { get; init; } = [];
 
     /// <summary>What it may be now. A count that is as at the start is what it started with; below, it may be anything.</summary>
     public StateCases May => !IsCounted ? Cases
+        : Known != StateCases.None ? Known
         : (Count.Max > 0 ? StateCases.TurnedOn : StateCases.None)
         | (Count is { Min: <= 0, Max: >= 0 } ? Cases : StateCases.None)
         | (Count.Min < 0 ? StateCases.NowOn | StateCases.NowOff : StateCases.None);
@@ -50,20 +54,27 @@ internal sealed record StateValue
 
     public bool IsOff => !MayBeOn;
 
+    /// <summary>A counted state that this body has established: once more, or one less, makes no difference to whether it stands.</summary>
+    public bool Nests => IsCounted && Count.Min > 0;
+
     /// <summary>It is what it was when the body began, or as good as that.</summary>
     public bool IsAsAtStart => IsCounted ? Count == Depth.Zero : !Cases.Has(~StateCases.AsAtStart);
 
     /// <summary>On every path something has been done to it.</summary>
     public bool IsChanged => IsCounted ? Count.Min > 0 || Count.Max < 0 : !Cases.Has(StateCases.AsAtStart) && (IsOn || IsOff);
 
-    public StateValue Push() => this with { Earlier = [(Cases, Count), .. Earlier.Take(MostEarlier - 1)] };
+    public StateValue Push() => this with { Earlier = [new StateValue { Cases = Cases, Count = Count, IsCounted = IsCounted, Known = Known }, .. Earlier.Take(MostEarlier - 1)] };
 
     public StateValue Pop() => Earlier.IsEmpty ? this : this with { Earlier = Earlier.RemoveAt(0) };
+
+    /// <summary>What has not been changed is on, or off: it has been demanded.</summary>
+    public StateValue Starts(bool on) => this with { Cases = on ? Cases.StartsOn() : Cases.StartsOff(), Known = on ? Known.StartsOn() : Known.StartsOff() };
 
     public StateValue Join(StateValue other) => Equals(other) ? this : this with
     {
         Cases = Cases | other.Cases,
         Count = Count.Join(other.Count) with { IsSilenced = false },
+        Known = Known == StateCases.None && other.Known == StateCases.None ? StateCases.None : May | other.May,
         IsSilent = IsSilent || other.IsSilent,
         EstablishedBy = EstablishedBy.Union(other.EstablishedBy),
         TornDownBy = TornDownBy.Union(other.TornDownBy),
@@ -77,12 +88,12 @@ internal sealed record StateValue
     public bool Equals(StateValue? other) =>
         ReferenceEquals(this, other)
         || (other is not null
-            && Cases == other.Cases && Count == other.Count && IsCounted == other.IsCounted && IsSilent == other.IsSilent && IsFromStart == other.IsFromStart
+            && Cases == other.Cases && Count == other.Count && IsCounted == other.IsCounted && Known == other.Known && IsSilent == other.IsSilent && IsFromStart == other.IsFromStart
             && EstablishedBy.Equals(other.EstablishedBy) && TornDownBy.Equals(other.TornDownBy)
             && Earlier.SequenceEqual(other.Earlier));
 
     public override int GetHashCode() => ((int)Cases << 4) ^ Count.GetHashCode();
 
-    private static ImmutableArray<(StateCases Cases, Depth Count)> JoinEarlier(ImmutableArray<(StateCases Cases, Depth Count)> left, ImmutableArray<(StateCases Cases, Depth Count)> right) =>
-        [.. left.Zip(right, static (one, other) => (one.Cases | other.Cases, one.Count.Join(other.Count) with { IsSilenced = false }))];
+    private static ImmutableArray<StateValue> JoinEarlier(ImmutableArray<StateValue> left, ImmutableArray<StateValue> right) =>
+        [.. left.Zip(right, static (one, other) => one.Join(other))];
 }

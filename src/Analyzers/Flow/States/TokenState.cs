@@ -46,9 +46,9 @@ internal sealed record TokenState(CallEvent Producer, int Index, ImmutableArray<
 
     public bool MayBe(TokenFate fate) => Ways.Any(way => way.Fate == fate);
 
-    public TokenState Each(Func<TokenWay, TokenWay> change)
+    public TokenState Each(Func<TokenWay, TokenWay?> change)
     {
-        var changed = Ways.Select(change).Distinct().ToImmutableArray();
+        var changed = Ways.Select(change).OfType<TokenWay>().Distinct().ToImmutableArray();
         return changed.SequenceEqual(Ways) ? this : this with { Ways = changed };
     }
 

@@ -6,14 +6,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using NoInstr.Analyzers;
 
-namespace NoInstr.Bench;
+namespace NoInstr.Bench.Subjects;
 
 /// <summary>Analyzers that others ship, all rules of a package at their defaults, as a project that installs it runs them.</summary>
 internal static class OtherAnalyzers
 {
     public const string Ours = "NoInstr";
 
-    private const string Banned = "BannedApiAnalyzers, 50 symbols";
+    public const string Banned = "BannedApiAnalyzers, 50 symbols";
+
+    /// <summary>Those that follow calls from body to body, as we do.</summary>
+    public static readonly string[] FollowCalls = ["IDisposableAnalyzers", "SonarAnalyzer.CSharp"];
 
     private static readonly ImmutableDictionary<string, string> Directories = typeof(OtherAnalyzers).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Where(entry => Directory.Exists(entry.Value) && entry.Value.Contains("analyzers", StringComparison.Ordinal))

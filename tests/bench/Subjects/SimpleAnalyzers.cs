@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace NoInstr.Bench;
+namespace NoInstr.Bench.Subjects;
 
 /// <summary>Analyzers that do one thing and report nothing: what the same work costs without us.</summary>
-public abstract class Peer : DiagnosticAnalyzer
+public abstract class SimpleAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Nothing = new("BENCH000", "Nothing", "Nothing", "Bench", DiagnosticSeverity.Warning, true);
 
@@ -26,15 +26,22 @@ public abstract class Peer : DiagnosticAnalyzer
     protected abstract void Register(AnalysisContext context);
 }
 
+/// <summary>Is called and does nothing: what the driver and the compiler cost as soon as there is any analyzer.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AttributeLook : Peer
+public sealed class Idle : SimpleAnalyzer
+{
+    protected override void Register(AnalysisContext context) => context.RegisterSymbolAction(static _ => { }, SymbolKind.Method);
+}
+
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AttributeLook : SimpleAnalyzer
 {
     protected override void Register(AnalysisContext context) =>
         context.RegisterSymbolAction(symbol => Seen += symbol.Symbol.GetAttributes().Length, SymbolKind.Method);
 }
 
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OperationWalk : Peer
+public sealed class OperationWalk : SimpleAnalyzer
 {
     protected override void Register(AnalysisContext context) => context.RegisterOperationBlockAction(body =>
     {
@@ -46,7 +53,7 @@ public sealed class OperationWalk : Peer
 }
 
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class GraphOfEveryMethod : Peer
+public sealed class GraphOfEveryMethod : SimpleAnalyzer
 {
     protected override void Register(AnalysisContext context) => context.RegisterOperationBlockAction(body =>
     {

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NoInstr.CodeFixes.States;
+
+/// <summary>The statements among which one stands: those of a block, of a switch section or of the program.</summary>
+internal sealed class Siblings
+{
+    private readonly SyntaxNode _list;
+
+    private Siblings(SyntaxNode list, IEnumerable<StatementSyntax> statements, StatementSyntax one)
+    {
+        _list = list;
+        Statements = [.. statements];
+        Index = Statements.IndexOf(one);
+    }
+
+    public ImmutableArray<StatementSyntax> Statements { get; }
+
+    /// <summary>Where the one stands.</summary>
+    public int Index { get; }
+
+    /// <summary>Null for a statement that is embedded in another one.</summary>
+    public static Siblings? Of(StatementSyntax statement) => statement.Parent switch
+    {
+        GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => new Siblings(unit, Global(unit), statement),
+        { } parent when StatementLists.Around(statement) is { } around => new Siblings(parent, around, statement),
+        _ => null,
+    };
+
+    /// <summary>The root with these statements instead; null where they share lines and nobody knows how to take them apart.</summary>
+    public SyntaxNode With(SyntaxNode root, IEnumerable<StatementSyntax> statements) => _list is CompilationUnitSyntax unit
+        ? root.ReplaceNode(unit, unit.WithMembers(
+            [.. statements.Select(SyntaxFactory.GlobalStatement), .. unit.Members.Where(member => member is not GlobalStatementSyntax)]))
+        : root.ReplaceNode(_list, StatementLists.WithStatements(_list, SyntaxFactory.List(statements)));
+
+    private static IEnumerable<StatementSyntax> Global(CompilationUnitSyntax unit) =>
+        unit.Members.OfType<GlobalStatementSyntax>().Select(global => global.Statement);
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+
+namespace NoInstr.CodeFixes.States;
+
+/// <summary>
+/// Plan, edit, validate. Plans are generous: which call establishes a state, and which code needs the scope, the analyzer knows, and it is asked about each
+/// edit. The first one that removes the finding and adds none is made.
+/// </summary>
+internal static class StateRun
+{
+    /// <summary>The edited document, not yet formatted; null when there is nothing to edit.</summary>
+    public static Task<Document?> TryAsync(Document document, IEnumerable<Diagnostic> diagnostics, string key, CancellationToken cancellation) =>
+        Offence.EditEachAsync(document, diagnostics, (current, offence) => EditAsync(current, offence, key, cancellation), cancellation);
+
+    private static async Task<Document?> EditAsync(Document document, Offence offence, string key, CancellationToken cancellation)
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+            || offence.TokenIn(root) is not { Parent: not null } token)
+        {
+            return null;
+        }
+        // What a member declares is heard of everywhere; where its scopes are, only inside of it.
+        var isDeclared = key is StateFix.DeclareStates or StateFix.OrderStates;
+        Verdict? before = null;
+        foreach (var edited in Edits(root, token, offence, key, model))
+        {
+            var result = document.WithSyntaxRoot(edited);
+            if (!Validation.SameRemarks(root, edited) || !await Validation.HoldsAsync(document, result, offence.Mark, cancellation).ConfigureAwait(false))
+            {
+                continue;
+            }
+            before ??= await Verdict.OfAsync(document, offence.Id, isDeclared, cancellation).ConfigureAwait(false);
+            if (before is not null
+                && await Verdict.OfAsync(result, offence.Id, isDeclared, cancellation).ConfigureAwait(false) is { } after
+                && after.Lacks(offence.Id, before))
+            {
+                return result;
+            }
+        }
+        return null;
+    }
+
+    private static IEnumerable<SyntaxNode> Edits(SyntaxNode root, SyntaxToken token, Offence offence, string key, SemanticModel model) => key switch
+    {
+        StateFix.MoveBegin => LaterBegin.Edits(root, token, model),
+        StateFix.MoveEnd => EarlierEnd.Edits(root, token, model),
+        StateFix.OrderStates => CanonicalOrder.Edit(root, token, model) is { } ordered ? [ordered] : [],
+        StateFix.DeclareStates => DeclaredContract.Edit(root, token, offence.Declare, model) is { } declared ? [declared] : [],
+        _ => [],
+    };
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace NoInstr.CodeFixes;
+
+/// <summary>
+/// How often each rule is broken, as the analyzer says that reported the finding. It is found through the project, by the ids that it reports: fixes know no
+/// analyzer.
+/// </summary>
+internal sealed class Verdict
+{
+    private readonly ImmutableDictionary<string, int> _findings;
+
+    private Verdict(IEnumerable<Diagnostic> findings) =>
+        _findings = findings.GroupBy(finding => finding.Id).ToImmutableDictionary(rule => rule.Key, rule => rule.Count());
+
+    /// <summary>Null where the project has no such analyzer: an edit that nobody can judge is not made.</summary>
+    /// <param name="isWhole">Whether the other files of the project are asked about, too.</param>
+    public static async Task<Verdict?> OfAsync(Document document, string id, bool isWhole, CancellationToken cancellation)
+    {
+        var project = document.Project;
+        var analyzers = project.AnalyzerReferences.Concat(project.Solution.AnalyzerReferences)
+            .SelectMany(reference => reference.GetAnalyzers(project.Language))
+            .Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id))
+            .GroupBy(analyzer => analyzer.GetType().FullName)
+            .Select(same => same.First())
+            .ToImmutableArray();
+        if (analyzers.IsEmpty
+            || await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
+            || await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false) is not { } tree)
+        {
+            return null;
+        }
+        var driver = compilation.WithAnalyzers(analyzers, project.AnalyzerOptions);
+        return new Verdict(isWhole
+            ? await driver.GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false)
+            : await driver.GetAnalyzerSemanticDiagnosticsAsync(driver.Compilation.GetSemanticModel(tree), filterSpan: null, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>One finding of the rule is gone, and no rule has a new one.</summary>
+    public bool Lacks(string id, Verdict before) =>
+        Count(id) < before.Count(id) && _findings.All(rule => rule.Value <= before.Count(rule.Key));
+
+    private int Count(string id) => _findings.TryGetValue(id, out var count) ? count : 0;
+}
