@@ -20,9 +20,10 @@ internal static class StateRules
             yield return Judge(root, [.. group.OrderBy(static observation => observation.State)]);
         }
 
-        foreach (var order in analysis.OrderBreaks.Where(order => !withToken.Contains(order.TooEarly) && !IsForgotten(order, analysis)))
+        var early = analysis.OrderBreaks.Where(order => !withToken.Contains(order.TooEarly) && !IsForgotten(order, analysis));
+        foreach (var ofCall in early.GroupBy(static order => order.TooEarly))
         {
-            yield return JudgeOrder(root, order);
+            yield return JudgeOrder(root, ofCall.First());
         }
 
         foreach (var finding in JudgeTokens(root, analysis))

@@ -51,6 +51,26 @@ public class StateReferenceFindingsTests
     [InlineData("RcuEnter(); InstrumentationScope.Begin(); Local(); InstrumentationScope.End(); void Local() { Trace(); {|NOINSTR408:RcuExit|}(); }")]
     public Task LocalFunction_ShowsItsOwnMistakes(string body) => VerifyAsync($$"""[EntryPoint] void DoIrq() { {{body}} }""");
 
+    [Theory]
+    [InlineData("[EntryPoint] void DoNmi() { while (IsNmi()) { } }")]
+    [InlineData("[EntryPoint] void DoNmi() { if (IsNmi()) { NmiUse(); NmiExit(); } else NmiForbidden(); }")]
+    [InlineData("[EntryPoint(EntryState.Nmi)] void DoNmi() { if (!IsNmi()) NmiForbidden(); NmiUse(); }")]
+    [InlineData("[Revokes(EntryState.Nmi)] void DoNmi(bool user) { NmiExit(); if (user) { if (IsNmi()) NmiUse(); else NmiForbidden(); } }")]
+    [InlineData("[Revokes(EntryState.Nmi)] void DoNmi() { NmiExit(); if (!IsNmi()) Halt(); if (Next()) Enter(); NmiUse(); }")]
+    [InlineData("[Requires(EntryState.Nmi)] void DoNmi() { if (Next()) { NmiExit(); if (!IsNmi()) Halt(); } else NmiEnter(); NmiUse(); Halt(); }")]
+    public Task CountedState_IsWhatTheResultSays(string method) => VerifyAsync(method);
+
+    [Theory]
+    [InlineData("[EntryPoint] void DoIrq() { {|NOINSTR401:AssertNmi|}(); NmiUse(); NmiEnter(); NmiExit(); NmiForbidden(); }")]
+    [InlineData("[EntryPoint] void DoIrq() { do { NotWatching(); {|NOINSTR401:AssertWatching|}(); } while (Next()); }")]
+    [InlineData("[EntryPoint] void DoIrq() { {|NOINSTR401:RcuUse|}(); AssertWatching(); RcuUse(); }")]
+    public Task AssertionThatIsWrong_HasNoEffect(string method) => VerifyAsync(method);
+
+    [Fact]
+    public Task EveryOrderThatIsBroken_Counts() => VerifyAsync("""
+        [Establishes(EntryState.HardIrq), Revokes(EntryState.Lockdep)] void DoIrq() { {|NOINSTR404:AssertHardIrq|}(); RcuEnter(); {|NOINSTR404:LockdepExit|}(); HardIrqEnter(); {|NOINSTR405:}|}
+        """);
+
     [Fact]
     public Task ScopeState_IsOfTheEnumThatIsNamed() => VerifyAsync("""
         enum DebugState { Saved, Rcu }
@@ -82,6 +102,11 @@ public class StateReferenceFindingsTests
         [Primitive, Requires(EntryState.Nmi)] void NmiUse() { }
         [Primitive, Forbids(EntryState.Nmi)] void NmiForbidden() { }
         [Primitive, Asserts(EntryState.Nmi)] void AssertNmi() { }
+        [Primitive, HoldsWhen(true, EntryState.Nmi, Exact = true)] bool IsNmi() => true;
+        [Primitive, Asserts(EntryState.Rcu)] void AssertWatching() { }
+        [Primitive, Asserts(EntryState.HardIrq)] void AssertHardIrq() { }
+        [Primitive, Establishes(EntryState.HardIrq)] void HardIrqEnter() { }
+        [Primitive, Revokes(EntryState.Lockdep)] void LockdepExit() { }
         [EntryToken] struct Token { }
         [Primitive] Token Save() => default;
         [Primitive] void Restore([Consumes] Token token) { }

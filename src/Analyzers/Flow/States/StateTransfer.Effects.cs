@@ -142,10 +142,10 @@ internal sealed partial class StateTransfer
     {
         var isBroken = Check(ref path, state, StateFault.NotEstablished, call, inner: null, !path.States.Map[state].MayBeOn, isSilent);
         var value = path.States.Map[state];
-        if (value.IsOn)
+        if (value.IsOn || value.IsOff)
         {
-            path = path with { States = path.States.With(state, value with { IsSilent = isBroken }) };
-            return; // it only says so
+            path = path with { States = path.States.With(state, value with { IsSilent = isBroken || (isSilent && value.IsOff) }) };
+            return; // it only says so, or is wrong, and turns nothing on
         }
 
         value = KnownOn(value) with { IsSilent = isBroken, EstablishedBy = value.EstablishedBy.Union(EventSet.Of(call)), TornDownBy = EventSet.Empty };

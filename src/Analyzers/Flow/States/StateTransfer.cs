@@ -109,15 +109,12 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
     /// <summary>Where it cannot be on, a result that says it is has turned it on.</summary>
     private static StateValue KnownOn(StateValue value)
     {
-        if (value.IsCounted && value.Count != Depth.Zero)
-        {
-            return value.Count.Min > 0 ? value : value with { Known = StateCases.NowOn };
-        }
-
         var possible = value.Cases & ~StateCases.Off;
-        return possible != StateCases.None ? value with { Cases = possible.StartsOn() }
-            : value.IsCounted ? value with { Count = Depth.One }
-            : value with { Cases = value.Cases.On() };
+        return !value.IsCounted ? value with { Cases = possible == StateCases.None ? value.Cases.On() : possible.StartsOn() }
+            : value.Count.Min > 0 ? value
+            : value.Count.Min == 0 && possible == StateCases.None ? value with { Count = new Depth(1, Math.Max(value.Count.Max, 1)), Known = StateCases.None }
+            : value.Count == Depth.Zero ? value with { Cases = possible.StartsOn() }
+            : value with { Known = StateCases.NowOn };
     }
 
     /// <summary>Null where it cannot be off.</summary>

@@ -58,10 +58,9 @@ internal readonly record struct Courses(int Bits)
 }
 
 /// <summary>What a state was before the calls that established it, the last first, as far as all paths have made such calls.</summary>
-internal sealed record Earlier(Courses Ways, int Min, int Max, Earlier? Next)
+internal sealed record Earlier(Known Known, Earlier? Next)
 {
-    public static Earlier? Join(Earlier? left, Earlier? right) => left is null || right is null ? null
-        : new Earlier(left.Ways | right.Ways, Math.Min(left.Min, right.Min), Math.Max(left.Max, right.Max), Join(left.Next, right.Next));
+    public static Earlier? Join(Earlier? left, Earlier? right) => left is null || right is null ? null : new Earlier(left.Known.Join(right.Known), Join(left.Next, right.Next));
 }
 
 /// <summary>A state where paths stand. Of one that nests: how often it was established since the function began, and how it began.</summary>
@@ -78,6 +77,9 @@ internal sealed record Known
 
     public int Max { get; init; }
 
+    /// <summary>Of one that nests and has been counted: what it may be, where somebody told more than the count does.</summary>
+    public Courses? Told { get; init; }
+
     public bool IsSilent { get; init; }
 
     /// <summary>The lines that established it, while it stands, as bits.</summary>
@@ -91,6 +93,7 @@ internal sealed record Known
 
     /// <summary>What it may be, whether it is counted or not.</summary>
     public Courses Now => !IsCounted ? Ways
+        : Told is { } told ? told
         : (Max > 0 ? Courses.Of(new(false, true)) : Courses.None)
         | (Min <= 0 && Max >= 0 ? Ways : Courses.None)
         | (Min < 0 ? Courses.Of(new(null, true)) | Courses.Of(new(null, false)) : Courses.None);
@@ -106,6 +109,7 @@ internal sealed record Known
         Ways = Ways | other.Ways,
         Min = Math.Min(Min, other.Min),
         Max = Math.Max(Max, other.Max),
+        Told = Told is null && other.Told is null ? null : Now | other.Now,
         IsSilent = IsSilent || other.IsSilent,
         EstablishedIn = EstablishedIn | other.EstablishedIn,
         TornDownIn = TornDownIn | other.TornDownIn,
@@ -113,9 +117,19 @@ internal sealed record Known
         Earlier = Earlier.Join(Earlier, other.Earlier),
     };
 
-    public Known Counted(int min, int max) => this with { Min = Math.Clamp(Min + min, -Most, Most), Max = Math.Clamp(Max + max, -Most, Most) };
+    /// <summary>One that nests stands, whether it is established once more, or torn down once less often.</summary>
+    public bool Stands => IsCounted && Min > 0;
 
-    public Known Pushed() => this with { Earlier = new Earlier(Ways, Min, Max, Earlier) };
+    public Known Counted(int min, int max) => this with
+    {
+        Min = Math.Clamp(Min + min, -Most, Most),
+        Max = Math.Clamp(Max + max, -Most, Most),
+        Told = min == 0 && max == 0 ? Told : null,
+    };
+
+    public Known Began(bool on) => this with { Ways = Ways.Began(on), Told = Told?.Began(on) };
+
+    public Known Pushed() => this with { Earlier = new Earlier(new Known { IsCounted = IsCounted, Ways = Ways, Min = Min, Max = Max, Told = Told }, Earlier) };
 
     public Known Popped() => Earlier is null ? this : this with { Earlier = Earlier.Next };
 }

@@ -33,8 +33,8 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
     /// <summary>The values with which paths make the call that is looked at.</summary>
     public Valuations Where { get; set; }
 
-    /// <summary>Lines of calls that come too early.</summary>
-    public HashSet<int> OutOfOrder { get; } = [];
+    /// <summary>Lines of calls that come too early. With the state that goes on standing, where another is torn down under it.</summary>
+    public HashSet<(int Line, Stage? Standing)> OutOfOrder { get; } = [];
 
     public void Clear()
     {
@@ -64,7 +64,11 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
             Apply(clause, ref standing, at, token, changes);
         }
 
-        CheckOrder(before, changes, at);
+        if (token is not { IsTwice: true })
+        {
+            CheckOrder(before, standing, changes, at);
+        }
+
         return standing;
     }
 
@@ -80,24 +84,35 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
 
     private static Known Holds(Known known)
     {
-        if (known.IsCounted)
+        var possible = known.Ways.Where(way => way.Is != false);
+        if (!known.IsCounted)
         {
-            return known.Max <= 0 ? known with { Ways = known.Ways.Began(true) } : known;
+            return known with { Ways = possible.IsEmpty ? known.Ways.Turned(true) : possible.Began(true) };
         }
 
-        var possible = known.Ways.Where(way => way.Is != false);
-        return known with { Ways = possible.IsEmpty ? known.Ways.Turned(true) : possible.Began(true) };
+        // Of one that has begun off, and has not been counted, to be on is an effect.
+        return known.Stands ? known
+            : known.Min == 0 && possible.IsEmpty ? known with { Min = 1, Max = Math.Max(known.Max, 1), Told = null }
+            : known is { Min: 0, Max: 0 } ? known with { Ways = possible.Began(true) }
+            : known with { Told = Courses.Of(new(null, true)) };
     }
 
     private static Known? HoldsNot(Known known)
     {
-        if (known.IsCounted)
+        if (known.Stands)
         {
-            return known is { Min: 0, Max: 0 } ? known with { Ways = known.Ways.Began(false) } : known;
+            return known.IsSilent ? known : null;
+        }
+
+        // Where the count is above what it began with, it is on.
+        known = known with { Max = Math.Min(known.Max, 0) };
+        if (known is { IsCounted: true, Min: < 0 })
+        {
+            return known with { Told = Courses.Of(new(null, false)) };
         }
 
         var possible = known.Ways.Where(way => way.Is != true);
-        return !possible.IsEmpty ? known with { Ways = possible.Began(false) } : known.IsSilent ? known : null;
+        return !possible.IsEmpty ? known with { Ways = possible.Began(false), Told = null } : known.IsSilent ? known : null;
     }
 
     private void Apply(Clause clause, ref Standing standing, Instruction at, Taken? token, List<(Stage Stage, bool IsUp)> changes)
@@ -114,8 +129,12 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
                 break;
             case ClauseKind.Establishes:
                 var isTwice = stage != Stage.Irq && Ask(ref standing, stage, Fault.AlreadyEstablished, at, isSilent);
+                if (!standing[stage].Stands)
+                {
+                    changes.Add((stage, true));
+                }
+
                 standing = Establish(standing, stage, at, isTwice);
-                changes.Add((stage, true));
                 break;
             case ClauseKind.Ensures when standing[stage].IsOn:
                 standing = standing.With(stage, standing[stage].Pushed() with { IsSilent = false });
@@ -126,14 +145,26 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
                 break;
             case ClauseKind.Revokes:
                 TearDown(ref standing, stage, at, isSilent);
-                changes.Add((stage, false));
+                if (!standing[stage].Stands)
+                {
+                    changes.Add((stage, false));
+                }
+
                 break;
             case ClauseKind.Restores:
                 Restore(ref standing, stage, at, token, isSilent, changes);
                 break;
             case ClauseKind.Asserts:
                 var isBroken = Meet(ref standing, stage, Fault.NotEstablished, at, standing[stage].IsOff, isSilent);
-                var known = Holds(standing[stage]);
+                var known = standing[stage];
+                if (known.IsOn || known.IsOff)
+                {
+                    // An assertion has no effect: one that is wrong leaves the state off, and silent.
+                    standing = standing.With(stage, known with { IsSilent = isBroken || (isSilent && known.IsOff) });
+                    break;
+                }
+
+                known = Holds(known);
                 standing = standing.With(stage, known with { IsSilent = isBroken, EstablishedIn = known.EstablishedIn | Bit(at), TornDownIn = 0 });
                 changes.Add((stage, true));
                 break;
@@ -154,7 +185,7 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
         isBroken |= Change(ref standing, stage, at, isSilent || isBroken);
         var known = standing[stage].Popped();
         known = known.IsCounted ? known.Counted(-1, -1) : known with { Ways = known.Ways.Turned(false) };
-        standing = standing.With(stage, known with { EstablishedIn = known is { IsCounted: true, Max: > 0 } ? known.EstablishedIn : UInt128.Zero, TornDownIn = Bit(at), IsFromStart = false, IsSilent = isBroken });
+        standing = standing.With(stage, known with { EstablishedIn = known is { IsCounted: true, Max: > 0 } ? known.EstablishedIn : UInt128.Zero, TornDownIn = known.Stands ? known.TornDownIn : Bit(at), IsFromStart = false, IsSilent = isBroken });
     }
 
     private void Restore(ref Standing standing, Stage stage, Instruction at, Taken? token, bool isSilent, List<(Stage Stage, bool IsUp)> changes)
@@ -163,8 +194,8 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
         var known = standing[stage];
         var restored = token is { Before: { } before } ? before[stage] with { Ways = Back(known.Ways, before[stage].Ways) }
             : token is null && known.Earlier is { } earlier
-            ? known with { Ways = Back(known.Ways, earlier.Ways), Min = earlier.Min, Max = earlier.Max, EstablishedIn = 0, IsFromStart = !known.IsCounted && earlier.Ways.Any(way => way.IsAsItWas) }
-            : known with { Ways = known.IsCounted ? known.Ways : known.Ways.Turned(true) | known.Ways.Turned(false), Min = -Known.Most, Max = Known.Most, EstablishedIn = 0, IsFromStart = false };
+            ? earlier.Known with { Ways = Back(known.Ways, earlier.Known.Ways), IsFromStart = !known.IsCounted && earlier.Known.Ways.Any(way => way.IsAsItWas) }
+            : known with { Ways = known.IsCounted ? known.Ways : known.Ways.Turned(true) | known.Ways.Turned(false), Min = -Known.Most, Max = Known.Most, Told = null, EstablishedIn = 0, IsFromStart = false };
         if (!restored.IsOn)
         {
             isBroken |= Change(ref standing, stage, at, isSilent || isBroken);
@@ -201,7 +232,7 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
                     Demands.Add((new Demand(stage, fault, inner?.Line ?? at.Line, IsBroken: false, 0), Where));
                 }
 
-                standing = standing.With(stage, known with { Ways = known.Ways.Began(wantsOn) });
+                standing = standing.With(stage, known.Began(wantsOn));
             }
         }
 
@@ -236,7 +267,7 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
         }
 
         var depth = standing.Depth + (inner?.Depth ?? 0);
-        if (!isRelative && depth > 0)
+        if ((!isRelative || body.IsProven) && depth > 0)
         {
             return Meet(ref standing, stage, Fault.UnderScope, at, isBroken: true, isSilent, inner);
         }
@@ -249,33 +280,36 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
         return false;
     }
 
-    public void CheckOrder(Standing before, List<(Stage Stage, bool IsUp)> changes, Instruction at)
+    /// <summary>What there is to say about a state that is silent has been said.</summary>
+    public void CheckOrder(Standing before, Standing after, List<(Stage Stage, bool IsUp)> changes, Instruction at)
     {
         if (!body.IsProven)
         {
             return;
         }
 
-        foreach (var stage in Enum.GetValues<Stage>().Where(stage => !changes.Exists(change => change.Stage == stage)))
+        foreach (var stage in Enum.GetValues<Stage>().Where(stage => !changes.Exists(change => change.Stage == stage) && IsOpen(stage)))
         {
             var stands = before[stage].EstablishedIn;
-            foreach (var (changed, isUp) in changes)
+            foreach (var (changed, isUp) in changes.Where(change => IsOpen(change.Stage)))
             {
                 if (isUp && changed < stage)
                 {
-                    OutOfOrder.UnionWith(Lines(stands));
+                    OutOfOrder.UnionWith(Lines(stands).Select(line => (line, (Stage?)null)));
                 }
                 else if (!isUp && changed < stage && stands != 0)
                 {
-                    OutOfOrder.Add(at.Line);
+                    OutOfOrder.Add((at.Line, stage));
                 }
 
                 if (!isUp && stage < changed && before[changed].IsFromStart)
                 {
-                    OutOfOrder.UnionWith(Lines(before[stage].TornDownIn));
+                    OutOfOrder.UnionWith(Lines(before[stage].TornDownIn).Select(line => (line, (Stage?)null)));
                 }
             }
         }
+
+        bool IsOpen(Stage stage) => !before[stage].IsSilent && !after[stage].IsSilent;
     }
 
     public UInt128 Bit(Instruction at) => UInt128.One << lines.IndexOf(at.Line);

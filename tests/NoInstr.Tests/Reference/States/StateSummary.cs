@@ -147,18 +147,18 @@ internal sealed class StateSummary
 
             standing = standing.With(stage, after with
             {
-                EstablishedIn = isOff ? UInt128.Zero : isOn ? calls.Bit(at) : known.EstablishedIn | calls.Bit(at),
+                EstablishedIn = isOff ? (after.Stands ? known.EstablishedIn : UInt128.Zero) : isOn ? calls.Bit(at) : known.EstablishedIn | calls.Bit(at),
                 TornDownIn = isOn ? UInt128.Zero : calls.Bit(at),
                 IsFromStart = known.IsFromStart && !isOn && !isOff,
                 IsSilent = standing[stage].IsSilent,
             });
-            if (isOn || isOff)
+            if ((isOn && !known.Stands) || (isOff && !after.Stands))
             {
                 changes.Add((stage, isOn));
             }
         }
 
-        calls.CheckOrder(before, changes, at);
+        calls.CheckOrder(before, standing, changes, at);
         return standing;
     }
 

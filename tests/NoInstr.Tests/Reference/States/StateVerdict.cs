@@ -40,26 +40,28 @@ internal sealed class StateVerdict
             return;
         }
 
-        Findings.UnionWith(walk.Calls.Met.Select(met => new Finding(IdOf(met.Mistake.Fault), met.At.Line)));
-        Findings.UnionWith(walk.Calls.OutOfOrder.Select(line => new Finding(RuleIds.StateOrder, line)));
+        var returns = walk.Code.Instructions
+            .Where(instruction => instruction.Opcode == Opcode.Return && walk.At(instruction).Count > 0)
+            .OrderBy(instruction => instruction.Order)
+            .ToList();
+        var ends = returns.SelectMany(walk.At).ToList();
+        Findings.UnionWith(walk.Calls.Met.Where(met => !walk.Calls.Misused.Contains(met.At.Line)).Select(met => new Finding(IdOf(met.Mistake.Fault), met.At.Line)));
+        Findings.UnionWith(walk.Calls.OutOfOrder
+            .Where(early => !walk.Calls.Misused.Contains(early.Line) && !(early.Standing is { } left && ends.Count > 0 && ends.All(side => IsLeft(walk.Contract, left, side))))
+            .Select(early => new Finding(RuleIds.StateOrder, early.Line)));
         if (!walk.Contract.IsProven)
         {
             return;
         }
 
-        var returns = walk.Code.Instructions
-            .Where(instruction => instruction.Opcode == Opcode.Return && walk.At(instruction).Count > 0)
-            .OrderBy(instruction => instruction.Order)
-            .ToList();
         foreach (var way in returns)
         {
-            if (walk.At(way).Any(side => Enum.GetValues<Stage>().Any(stage => !IsKept(walk.Contract, stage, side.Standing[stage]))))
+            if (Enum.GetValues<Stage>().Any(stage => walk.At(way) is var met && !met.Exists(side => side.Standing[stage].IsSilent) && met.Exists(side => IsLeft(walk.Contract, stage, side))))
             {
                 Findings.Add(new Finding(RuleIds.ContractNotKept, way.Line));
             }
         }
 
-        var ends = returns.SelectMany(walk.At).ToList();
         foreach (var stage in Enum.GetValues<Stage>().Where(stage => walk.Contract.Has(ClauseKind.Restores, stage)))
         {
             if (ends.Count > 0 && ends.All(side => side.Standing[stage] is { IsSilent: false, IsCounted: false, IsOff: true }))
@@ -69,10 +71,12 @@ internal sealed class StateVerdict
         }
     }
 
+    /// <summary>It is not as the contract says, which is a finding at the return.</summary>
+    private static bool IsLeft(Contract contract, Stage stage, Side side) => side.Standing[stage] is var known && !known.IsSilent && !IsKept(contract, stage, known);
+
     /// <summary>The table of returns.</summary>
     private static bool IsKept(Contract contract, Stage stage, Known known) =>
-        known.IsSilent
-        || contract.Has(ClauseKind.Restores, stage)
+        contract.Has(ClauseKind.Restores, stage)
         || (contract.Has(ClauseKind.Establishes, stage) ? (known.IsCounted ? known is { Min: 1, Max: 1 } : known.IsOn)
             : contract.Has(ClauseKind.Ensures, stage) ? known.IsOn
             : contract.Has(ClauseKind.Revokes, stage) ? (known.IsCounted ? known is { Min: -1, Max: -1 } : known.IsOff)
