@@ -67,6 +67,29 @@ public class StateReferenceFindingsTests
     public Task AssertionThatIsWrong_HasNoEffect(string method) => VerifyAsync(method);
 
     [Fact]
+    public Task CountedStateAroundLoop_NestsNoDeeperThanItIs() => VerifyAsync("""
+        [EntryPoint] void DoIrq(bool user) { if (user) HardIrqEnter(); while (Next()) if (!IsWatching()) user = true; if (user) {|NOINSTR403:HardIrqExit|}(); HardIrqExit(); AssertWatching(); {|NOINSTR405:}|}
+        """);
+
+    [Fact]
+    public Task MistakesInsideOneCall_AreSettledInTheirOrder() => VerifyAsync("""
+        [AlwaysInline] void Helper(int vector)
+        {
+            switch (vector) { case 2: BothExit(); break; }
+            LockdepEnter();
+            InstrumentationScope.Begin(); Trace(); InstrumentationScope.End();
+            AssertWatching();
+        }
+        [EntryPoint(EntryState.Lockdep, AnyContext = true)] void DoIrq(bool user, int vector)
+        {
+            if (user) RcuEnsure();
+            else { InstrumentationScope.{|NOINSTR401:Begin|}(); Trace(); InstrumentationScope.End(); RcuExit(); }
+            while (Next()) {|NOINSTR401:{|NOINSTR402:{|NOINSTR403:Helper|}|}|}(vector);
+            while (user) Enter();
+        }
+        """);
+
+    [Fact]
     public Task EveryOrderThatIsBroken_Counts() => VerifyAsync("""
         [Establishes(EntryState.HardIrq), Revokes(EntryState.Lockdep)] void DoIrq() { {|NOINSTR404:AssertHardIrq|}(); RcuEnter(); {|NOINSTR404:LockdepExit|}(); HardIrqEnter(); {|NOINSTR405:}|}
         """);
@@ -106,6 +129,10 @@ public class StateReferenceFindingsTests
         [Primitive, Asserts(EntryState.Rcu)] void AssertWatching() { }
         [Primitive, Asserts(EntryState.HardIrq)] void AssertHardIrq() { }
         [Primitive, Establishes(EntryState.HardIrq)] void HardIrqEnter() { }
+        [Primitive, Revokes(EntryState.HardIrq)] void HardIrqExit() { }
+        [Primitive, Ensures(EntryState.Rcu)] void RcuEnsure() { }
+        [Primitive, Establishes(EntryState.Lockdep)] void LockdepEnter() { }
+        [Primitive, Revokes(EntryState.Rcu, EntryState.Lockdep)] void BothExit() { }
         [Primitive, Revokes(EntryState.Lockdep)] void LockdepExit() { }
         [EntryToken] struct Token { }
         [Primitive] Token Save() => default;

@@ -11,6 +11,9 @@ internal sealed record StateValue
     /// <summary>More nested pairs than this are not told apart.</summary>
     private const int MostEarlier = 16;
 
+    /// <summary>A loop that nests a state no deeper than this, or not at all, is gone around until its count is known.</summary>
+    private const int MostCounted = 2;
+
     public static readonly StateValue AtEntry = new();
 
     /// <summary>For a counted state, only how it started: one of those that are as at the start.</summary>
@@ -82,8 +85,13 @@ internal sealed record StateValue
         Earlier = JoinEarlier(Earlier, other.Earlier),
     };
 
-    /// <summary>A count that still moves when a back edge is taken again may be anything.</summary>
-    public StateValue Widen(StateValue next) => next with { Count = Count.Widen(Count.Join(next.Count)) with { IsSilenced = false } };
+    /// <summary>A count that still moves when a back edge is taken again, and again, may be anything.</summary>
+    public StateValue Widen(StateValue next)
+    {
+        var joined = Count.Join(next.Count);
+        var widened = Count.Widen(joined);
+        return next with { Count = new Depth(joined.Min < -MostCounted ? widened.Min : joined.Min, joined.Max > MostCounted ? widened.Max : joined.Max) };
+    }
 
     public bool Equals(StateValue? other) =>
         ReferenceEquals(this, other)

@@ -64,7 +64,7 @@ internal sealed class StateWalk
         var open = _calls.Met.Where(met => !_settled.Contains(met.Mistake)).ToList();
         foreach (var ofStage in open.GroupBy(met => met.Mistake.Stage))
         {
-            _settled.Add(ofStage.OrderBy(met => met.At.Line).ThenBy(met => met.At.Order).First().Mistake);
+            _settled.Add(ofStage.OrderBy(met => met.At.Line).ThenBy(met => met.At.Order).ThenBy(met => met.Mistake.Inner?.Line).First().Mistake);
         }
 
         return open.Count > 0;
