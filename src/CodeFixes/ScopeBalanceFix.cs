@@ -19,7 +19,7 @@ public sealed class ScopeBalanceFix : CodeFixProvider
         [RuleIds.ReturnWithScopeOpen, RuleIds.EndWithoutBegin, RuleIds.DepthDiffers];
 
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
-        await BalanceRun.TryAsync(document, diagnostics.Where(d => Key(d) == context.CodeActionEquivalenceKey), context.CancellationToken)
+        await BalanceRun.TryAsync(document, diagnostics.Where(d => FixAllKey.Of(context, d.Id, KeysOf) is not null), context.CancellationToken)
             .ConfigureAwait(false) is { } edited
             ? await Finish.AsInFileAsync(document, edited, context.CancellationToken).ConfigureAwait(false)
             : null);
@@ -35,11 +35,16 @@ public sealed class ScopeBalanceFix : CodeFixProvider
                     ? "Remove the unmatched InstrumentationScope.End()"
                     : "Insert the missing InstrumentationScope.End()";
                 context.RegisterCodeFix(
-                    CodeAction.Create(title, cancellation => Finish.AsInFileAsync(document, edited, cancellation), Key(diagnostic)),
+                    CodeAction.Create(title, cancellation => Finish.AsInFileAsync(document, edited, cancellation), KeysOf(diagnostic.Id)[0]),
                     diagnostic);
             }
         }
     }
 
-    private static string Key(Diagnostic diagnostic) => diagnostic.Id == RuleIds.EndWithoutBegin ? RemoveEnd : InsertEnd;
+    private static ImmutableArray<string> KeysOf(string id) => id switch
+    {
+        RuleIds.EndWithoutBegin => [RemoveEnd],
+        RuleIds.ReturnWithScopeOpen or RuleIds.DepthDiffers => [InsertEnd],
+        _ => [],
+    };
 }

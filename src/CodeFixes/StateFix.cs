@@ -26,8 +26,7 @@ public sealed class StateFix : CodeFixProvider
     ];
 
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
-        context.CodeActionEquivalenceKey is { } key
-        && await StateRun.TryAsync(document, diagnostics.Where(d => KeysOf(d.Id).Contains(key)), key, context.CancellationToken).ConfigureAwait(false) is { } edited
+        await StateRun.TryAsync(document, diagnostics, id => FixAllKey.Of(context, id, KeysOf), context.CancellationToken).ConfigureAwait(false) is { } edited
             ? await Finish.AsInFileAsync(document, edited, context.CancellationToken).ConfigureAwait(false)
             : null);
 
@@ -38,7 +37,7 @@ public sealed class StateFix : CodeFixProvider
         {
             foreach (var key in KeysOf(diagnostic.Id))
             {
-                if (await StateRun.TryAsync(document, [diagnostic], key, context.CancellationToken).ConfigureAwait(false) is { } edited)
+                if (await StateRun.TryAsync(document, [diagnostic], _ => key, context.CancellationToken).ConfigureAwait(false) is { } edited)
                 {
                     context.RegisterCodeFix(
                         CodeAction.Create(TitleOf(key, diagnostic), cancellation => Finish.AsInFileAsync(document, edited, cancellation), key),

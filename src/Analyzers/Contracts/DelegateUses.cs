@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,10 +11,7 @@ namespace NoInstr.Analyzers.Contracts;
 /// </summary>
 internal static class DelegateUses
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<Answer>> AnswerFor = new();
-
-    /// <summary>Whether a tree names one of these helpers without a call. Other names are asked for when a helper comes or goes.</summary>
-    private sealed record Answer(string Names, bool IsMentioned);
+    private static readonly ConditionalWeakTable<SyntaxTree, Names> NamesIn = new();
 
     public static bool MayExist(Compilation compilation, IEnumerable<SourceFacts> facts, CancellationToken cancellation)
     {
@@ -23,20 +21,36 @@ internal static class DelegateUses
         }
 
         var names = new SortedSet<string>(facts.SelectMany(static inTree => inTree.Helpers), StringComparer.Ordinal);
-        var joined = string.Join(" ", names);
         var search = new NameSearch(names);
-        return names.Count > 0 && compilation.SyntaxTrees.Any(tree => IsMentioned(tree, search, joined, cancellation));
+        var joined = string.Join(" ", names);
+        return names.Count > 0 && compilation.SyntaxTrees.Any(tree => NamesIn.GetValue(tree, key => new Names(key, cancellation)).Mentions(search, joined, cancellation));
     }
 
-    private static bool IsMentioned(SyntaxTree tree, NameSearch search, string joined, CancellationToken cancellation)
+    /// <summary>
+    /// What a tree names without a call. The names that are asked for change with each letter that somebody types in the name of a helper, so
+    /// the tree is not searched for them: it is read once, and asked.
+    /// </summary>
+    private sealed class Names(SyntaxTree tree, CancellationToken cancellation)
     {
-        var known = AnswerFor.GetValue(tree, static _ => new StrongBox<Answer>());
-        if (known.Value is not { } answer || answer.Names != joined)
+        private readonly ImmutableArray<int> _hashes = NameSearch.HashesIn(tree, MayStandAlone, cancellation);
+        private Answer? _answer;
+
+        public bool Mentions(NameSearch search, string joined, CancellationToken cancellation)
         {
-            known.Value = answer = new Answer(joined, search.In(tree, MayStandAlone, cancellation).Any(IsUse));
+            if (!search.MayBeAmong(_hashes))
+            {
+                return false;
+            }
+
+            if (_answer is not { } answer || answer.Names != joined)
+            {
+                _answer = answer = new Answer(joined, search.In(tree, MayStandAlone, cancellation).Any(IsUse));
+            }
+
+            return answer.IsMentioned;
         }
 
-        return answer.IsMentioned;
+        private sealed record Answer(string Names, bool IsMentioned);
     }
 
     /// <summary>A parenthesis behind the name: a call, or the declaration itself.</summary>

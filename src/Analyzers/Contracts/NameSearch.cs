@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -9,6 +10,8 @@ namespace NoInstr.Analyzers.Contracts;
 /// </summary>
 internal sealed class NameSearch
 {
+    private const int EscapeHash = 0;
+
     private readonly HashSet<string> _names;
     private readonly HashSet<int> _hashes;
 
@@ -18,15 +21,26 @@ internal sealed class NameSearch
         _hashes = [.. _names.Select(static name => name.Aggregate(0, Mix))];
     }
 
+    /// <summary>The hash of each name in a file, once, for <see cref="MayBeAmong"/>.</summary>
+    /// <param name="isOfInterest">As for <see cref="In"/>.</param>
+    public static ImmutableArray<int> HashesIn(SyntaxTree tree, Func<string, int, bool> isOfInterest, CancellationToken cancellation)
+    {
+        var text = tree.GetText(cancellation).ToString();
+        return [.. Words(text).Where(word => isOfInterest(text, word.End)).Select(static word => word.Hash).Distinct()];
+    }
+
+    /// <summary>Whether one of the names may be among those with these hashes.</summary>
+    public bool MayBeAmong(ImmutableArray<int> hashes) => hashes.Any(MayBe);
+
     /// <summary>The identifiers of the tree that are one of the names, but those that a look at the text alone rules out.</summary>
     /// <param name="isOfInterest">Asked with the text and the position behind the name.</param>
     public IEnumerable<SyntaxToken> In(SyntaxTree tree, Func<string, int, bool>? isOfInterest, CancellationToken cancellation)
     {
         var text = tree.GetText(cancellation).ToString();
         SyntaxNode? root = null;
-        foreach (var (start, end) in Places(text))
+        foreach (var (start, end, hash) in Words(text))
         {
-            if (isOfInterest?.Invoke(text, end) == false)
+            if (!MayBe(hash) || isOfInterest?.Invoke(text, end) == false)
             {
                 continue;
             }
@@ -40,8 +54,10 @@ internal sealed class NameSearch
         }
     }
 
-    /// <summary>Where a name may stand: words with its hash, and escapes, which may spell any.</summary>
-    private IEnumerable<(int Start, int End)> Places(string text)
+    /// <summary>An escape may spell any name.</summary>
+    private bool MayBe(int hash) => hash == EscapeHash || _hashes.Contains(hash);
+
+    private static IEnumerable<(int Start, int End, int Hash)> Words(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -49,7 +65,7 @@ internal sealed class NameSearch
             {
                 if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] is 'u' or 'U')
                 {
-                    yield return (i, i);
+                    yield return (i, i, EscapeHash);
                 }
 
                 continue;
@@ -62,11 +78,7 @@ internal sealed class NameSearch
                 hash = Mix(hash, text[i]);
             }
 
-            if (_hashes.Contains(hash))
-            {
-                yield return (start, i);
-            }
-
+            yield return (start, i, hash);
             i--;
         }
     }

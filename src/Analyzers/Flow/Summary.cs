@@ -86,7 +86,7 @@ internal readonly record struct When(ImmutableArray<(int Parameter, bool Value)>
 }
 
 /// <summary>An event in an expanded callee that a rule may object to, with its depth relative to the call and the way to it.</summary>
-internal sealed record Point(Event Event, Depth Depth, When When, ImmutableArray<ISymbol> Chain)
+internal sealed record Point(Event Event, Depth Depth, When When, Way Chain)
 {
     public object Identity => (Event, Depth, When);
 }

@@ -36,13 +36,13 @@ internal static class SummaryMaker
         {
             if (!part.Target.IsExpanded)
             {
-                Keep(new Point(part, Depth.Zero, When.Always, [unit]));
+                Keep(new Point(part, Depth.Zero, When.Always, new Way(unit, rest: null)));
                 continue;
             }
 
             foreach (var point in summaries(part.Target.Unit!).Points)
             {
-                Keep(point with { When = When.Always, Chain = point.Chain.Insert(0, unit) });
+                Keep(point with { When = When.Always, Chain = new Way(unit, point.Chain) });
             }
         }
 
@@ -140,8 +140,7 @@ internal static class SummaryMaker
             foreach (var path in observation.Paths)
             {
                 var when = When.Of(path.Facts, body);
-                ImmutableArray<ISymbol> chain = observation.Inner is { } inner ? inner.Chain.Insert(0, unit) : [unit];
-                var candidate = new Point(observation.Event, path.Depth, when, chain);
+                var candidate = new Point(observation.Event, path.Depth, when, new Way(unit, observation.Inner?.Chain));
                 if (!best.TryGetValue((kind, when), out var known) || kind.IsWorse(candidate.Depth, known.Depth))
                 {
                     best[(kind, when)] = candidate;

@@ -30,7 +30,7 @@ internal sealed class Siblings
         _ => null,
     };
 
-    /// <summary>The root with these statements instead; null where they share lines and nobody knows how to take them apart.</summary>
+    /// <summary>The root with these statements instead.</summary>
     public SyntaxNode With(SyntaxNode root, IEnumerable<StatementSyntax> statements) => _list is CompilationUnitSyntax unit
         ? root.ReplaceNode(unit, unit.WithMembers(
             [.. statements.Select(SyntaxFactory.GlobalStatement), .. unit.Members.Where(member => member is not GlobalStatementSyntax)]))

@@ -9,8 +9,13 @@ namespace NoInstr.CodeFixes.States;
 internal static class StateRun
 {
     /// <summary>The edited document, not yet formatted; null when there is nothing to edit.</summary>
-    public static Task<Document?> TryAsync(Document document, IEnumerable<Diagnostic> diagnostics, string key, CancellationToken cancellation) =>
-        Offence.EditEachAsync(document, diagnostics, (current, offence) => EditAsync(current, offence, key, cancellation), cancellation);
+    /// <param name="keyOf">The action for a rule; null for those to leave alone.</param>
+    public static Task<Document?> TryAsync(Document document, IEnumerable<Diagnostic> diagnostics, Func<string, string?> keyOf, CancellationToken cancellation) =>
+        Offence.EditEachAsync(
+            document,
+            diagnostics.Where(diagnostic => keyOf(diagnostic.Id) is not null),
+            (current, offence) => EditAsync(current, offence, keyOf(offence.Id)!, cancellation),
+            cancellation);
 
     private static async Task<Document?> EditAsync(Document document, Offence offence, string key, CancellationToken cancellation)
     {

@@ -16,6 +16,20 @@ public class CostTests
     [InlineData(LargeSources.Chain)]
     public void Chain_CostsOneInterpretationEach(int length) => Assert.Equal(length + 1, CostOf(LargeSources.ChainOfHelpers(length)));
 
+    /// <summary>Each helper's way to the event goes on as that of the helper it calls: a copy would cost the square of the length.</summary>
+    [Fact]
+    public void Chain_KeepsItsWayOnce()
+    {
+        var compilation = AnalyzerHost.CompileValid(LargeSources.ChainOfHelpers(100));
+        var summaries = new Verifier(compilation).Summaries;
+        var points = Enumerable.Range(0, 101).Select(i => summaries.Of(HelperOf(i), CancellationToken.None).Points.Single()).ToList();
+
+        Assert.All(points.Zip(points.Skip(1)), pair => Assert.Same(pair.Second.Chain, pair.First.Chain.Rest));
+        Assert.Null(points[^1].Chain.Rest);
+
+        ISymbol HelperOf(int number) => compilation.GetTypeByMetadataName("Entry")!.GetMembers($"A{number}").Single();
+    }
+
     [Fact]
     public void Helper_CalledFromThousandRoots_CostsOneInterpretation() =>
         Assert.Equal(1, CostOf(LargeSources.RootsThatShareAHelper(1_000)));

@@ -108,6 +108,7 @@ public class StateInferenceTests
     [InlineData("[NoInstr, Requires(Lockdep)] public void {|NOINSTR409:M|}() { NeedsRcu(); }")]
     [InlineData("[AlwaysInline] public void {|NOINSTR409:M|}() { NeedsRcu(); }")]
     [InlineData("[NoInstr] public int Level { {|NOINSTR409:get|} { NeedsRcu(); return 1; } }")]
+    [InlineData("[NoInstr] public int Level {|NOINSTR409:=>|} Saved(); [NoInstr, Requires(Rcu)] static int Saved() => 1;")]
     [InlineData("[NoInstr, Primitive] public void M() { NeedsRcu(); }")]
     public Task VisibleMethodWithContract_DeclaresTheRest(string member) => VerifyVisibleAsync(member);
 

@@ -6,8 +6,8 @@ using NoInstr.Oracle.Corpora;
 namespace NoInstr.Bench.Code;
 
 /// <summary>
-/// Code that people wrote: an assembly of the framework, decompiled, with annotations written into every so-maniest body. It was not written for
-/// the region, so there is a finding in almost every body: the cost contains that of telling.
+/// Code that people wrote: an assembly of the framework, decompiled, with an annotation written in front of every n-th body. It was not written
+/// for the region, so there is a finding in almost every body: the cost contains that of telling.
 /// </summary>
 internal static class RealCode
 {

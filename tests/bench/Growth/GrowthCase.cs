@@ -13,10 +13,7 @@ internal sealed record GrowthCase(string Name, IReadOnlyList<GrowthSize> InSizes
     public static IEnumerable<GrowthCase> Generated() =>
     [
         new("plausible code, 2 % noinstr", [.. Sizes.Select(Plausible)]),
-        .. Shape.All.Where(shape => shape != Shape.OneChain).Select(shape => Of(shape, Sizes)),
-
-        // Every helper keeps its way to what it can reach: the longest of these chains would take a hundred gigabytes.
-        Of(Shape.OneChain, Sizes[..2]),
+        .. Shape.All.Select(shape => Of(shape, Sizes)),
     ];
 
     /// <summary>The one shape of which a million methods fit into the memory of a usual machine.</summary>

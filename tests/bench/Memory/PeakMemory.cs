@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.CodeAnalysis.Diagnostics;
 using NoInstr.Analyzers;
 using NoInstr.Bench.Code;
 using NoInstr.Bench.Subjects;
@@ -33,11 +34,14 @@ internal static class PeakMemory
     {
         var annotations = Annotations.Of(percent);
         var compilation = GeneratedCode.Compile(annotations, GeneratedCode.Trees(annotations, files), isConcurrent: true);
-        var driver = new Microsoft.CodeAnalysis.Diagnostics.CompilationWithAnalyzers(
+        var driver = new CompilationWithAnalyzers(
             compilation,
             [analyzer switch { Ours => new NoInstrAnalyzer(), Walk => new OperationWalk(), _ => new Idle() }],
-            new Microsoft.CodeAnalysis.Diagnostics.CompilationWithAnalyzersOptions(
-                new Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]),
+                onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("The analyzer crashed.", exception),
+                concurrentAnalysis: true,
+                logAnalyzerExecutionTime: false));
         var found = driver.GetAllDiagnosticsAsync().GetAwaiter().GetResult();
         var emitted = compilation.Emit(Stream.Null);
         GC.KeepAlive(driver); // as in the compiler, where the analyzers are still there when the code is made
