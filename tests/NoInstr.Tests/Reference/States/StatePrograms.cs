@@ -82,10 +82,10 @@ internal static class StatePrograms
                  select Run(new Loop(kind, condition, null, body)),
         < 108 => from sections in Sections(around).NonEmptyListOf().Resize(3)
                  select Run(new Switch([.. sections])),
+        // What a handler that nothing throws to is entered with, the engine knows late: too late for a loop that takes a token.
         < 120 => from body in BodyOf(around.Inner())
                  from handlers in Catches(around).ListOf().Resize(2)
                  from cleanup in Gen.Frequency((1, Gen.Constant<Body?>(null)), (1, BodyOf(around.Inner()).Select(body => (Body?)body)))
-                 // What a handler that nothing throws to is entered with, the engine knows late: too late for a loop that takes a token.
                  select Run(new Try(new Body([new Call(Callee.Enter), .. body.Statements]), [.. handlers], cleanup)),
         < 130 => from stage in Stages()
                  from body in BodyOf(around.Inner())
