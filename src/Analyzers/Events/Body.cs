@@ -58,5 +58,8 @@ internal sealed class Body(ISymbol owner, ControlFlowGraph graph, SyntaxNode syn
     /// <summary>The code whose summaries this body needs: that, and callees whose effect on entry states is not all declared.</summary>
     public IEnumerable<ISymbol> Summarised => Calls.Where(static call => call.Target.NeedsSummary).Select(static call => call.Target.Unit!);
 
+    /// <summary>It calls what produces or takes an entry token.</summary>
+    public bool HasTokens => Calls.Any(static call => !ReferenceEquals(call.Tokens, TokenUse.None));
+
     private IEnumerable<CallEvent> Calls => Blocks.SelectMany(static block => block.Events).OfType<CallEvent>();
 }

@@ -92,7 +92,7 @@ internal sealed partial class EventReader(
                 break;
             case IFunctionPointerInvocationOperation invocation:
                 EvaluateChildren(invocation);
-                Happens(new CallEvent(invocation.Syntax, slots.Resolve(invocation)));
+                Happens(new CallEvent(invocation.Syntax, slots.Resolve(invocation)) { Tokens = tokens.Of(invocation) });
                 break;
             case IObjectCreationOperation creation:
                 ExpandCreation(creation);

@@ -45,19 +45,23 @@ internal sealed class TokenReader(TermReader terms, IOperation memberRoot)
     public TokenUse Of(IInvocationOperation call)
     {
         var method = call.TargetMethod;
+        var consumed = IsToken(call.Instance?.Type) && method.OriginalDefinition.Has(ContractAttribute.Consumes) ? PlaceTaken(call.Instance!) : (int?)null;
+        return Of(call, method, call.Arguments, consumed);
+    }
+
+    /// <summary>Its parameters have no attributes: it consumes nothing.</summary>
+    public TokenUse Of(IFunctionPointerInvocationOperation call) => Of(call, call.GetFunctionPointerSignature(), call.Arguments, receiver: null);
+
+    private TokenUse Of(IOperation call, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, int? receiver)
+    {
         var produced = ImmutableArray<int>.Empty;
-        var consumed = ImmutableArray<int>.Empty;
+        var consumed = receiver is { } taken ? [taken] : ImmutableArray<int>.Empty;
         if (!method.ReturnsByRef && !method.ReturnsByRefReadonly && IsToken(method.ReturnType))
         {
             produced = [terms.PlaceOfResult(call.Syntax)];
         }
 
-        if (SourceOf(call.Instance) is { } receiver && method.OriginalDefinition.Has(ContractAttribute.Consumes))
-        {
-            consumed = [receiver];
-        }
-
-        foreach (var argument in call.Arguments)
+        foreach (var argument in arguments)
         {
             if (argument.Parameter is not { } parameter || !IsToken(parameter.Type))
             {
@@ -71,14 +75,17 @@ internal sealed class TokenReader(TermReader terms, IOperation memberRoot)
                     ? produced
                     : produced.Add(SourceOf(argument.Value) ?? terms.PlaceOfResult(argument.Syntax));
             }
-            else if (parameter.OriginalDefinition.Has(ContractAttribute.Consumes) && SourceOf(argument.Value) is { } source)
+            else if (parameter.OriginalDefinition.Has(ContractAttribute.Consumes))
             {
-                consumed = consumed.Add(source);
+                consumed = consumed.Add(PlaceTaken(argument.Value));
             }
         }
 
         return produced.IsEmpty && consumed.IsEmpty ? TokenUse.None : new TokenUse(produced, consumed);
     }
+
+    /// <summary>A token that comes from where nothing is tracked is at a place of its own, which nobody has filled: what it restores is not known.</summary>
+    private int PlaceTaken(IOperation value) => SourceOf(value) ?? terms.PlaceOfResult(value.Syntax);
 
     /// <summary>The places of the tokens that a lambda or local function captures: it may outlive the body, so it takes them over.</summary>
     public IEnumerable<int> CapturedBy(SyntaxNode function) => _held.Count == 0

@@ -93,7 +93,7 @@ internal sealed class Analysis(Body body)
 
     public void AddOrderBreak(OrderBreak found)
     {
-        if (!OrderBreaks.Exists(known => known.TooEarly == found.TooEarly))
+        if (!OrderBreaks.Contains(found))
         {
             OrderBreaks.Add(found);
         }

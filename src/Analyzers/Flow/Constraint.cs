@@ -34,6 +34,11 @@ internal sealed class Constraint : IEquatable<Constraint>
         _ => _values.Count >= MostExcluded ? this : new Constraint(false, _values.Union(other._values)),
     };
 
+    /// <summary>The ways not to hold.</summary>
+    public IEnumerable<Constraint> Negated => IsEqual
+        ? [Of(Values.Single(), isEqual: false)]
+        : Values.OrderBy(static value => value is null ? "" : System.FormattableString.Invariant($"{value}"), StringComparer.Ordinal).Select(static value => Of(value, isEqual: true));
+
     /// <summary>What holds when either does, however little; null for nothing.</summary>
     public Constraint? Or(Constraint other)
     {

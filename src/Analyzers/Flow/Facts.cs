@@ -79,6 +79,36 @@ internal sealed class Facts : IEquatable<Facts>
         return true;
     }
 
+    /// <summary>Both; null where they contradict each other.</summary>
+    public Facts? And(Facts other)
+    {
+        Facts? both = this;
+        foreach (var (term, constraint) in other._known)
+        {
+            both = both?.Assume(term, constraint);
+        }
+
+        return both;
+    }
+
+    /// <summary>Those of the paths that do not satisfy <paramref name="other"/>, in parts that exclude each other.</summary>
+    public IEnumerable<Facts> Without(Facts other)
+    {
+        Facts? rest = this;
+        foreach (var (term, constraint) in other._known)
+        {
+            foreach (var negated in constraint.Negated)
+            {
+                if (rest?.Assume(term, negated) is { } part)
+                {
+                    yield return part;
+                }
+            }
+
+            rest = rest?.Assume(term, constraint);
+        }
+    }
+
     /// <summary>What holds when either does.</summary>
     public Facts Or(Facts other)
     {

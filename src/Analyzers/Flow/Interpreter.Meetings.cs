@@ -22,7 +22,11 @@ internal sealed partial class Interpreter
 
         if (!node.IsMeeting)
         {
-            return node.Incoming.Single().Paths;
+            // Calls in one block throw along one edge.
+            var only = node.Incoming.Single();
+            return only.Kind == EdgeKind.Exceptional ? Paths.Gather(only.Paths.Select(path => OnlyLive(node, path)))
+                : only.Paths.Length < 2 ? only.Paths
+                : [.. only.Paths.Distinct()];
         }
 
         var edges = EdgesOf(node);

@@ -59,7 +59,7 @@ internal sealed partial class Interpreter
         var after = paths;
         if (summary is not null || CallsState(call))
         {
-            after = Each(after, path => _states.Call(path, call, summary));
+            after = CallStates(call, summary, after);
         }
 
         if (summary is not null)
@@ -126,17 +126,46 @@ internal sealed partial class Interpreter
         var summary = _summaries(call.Target.Unit!);
         Record(call, summary, paths);
         AddConflictOfUndeclared(call, summary, paths);
-        var called = summary.Demands.IsEmpty && !CallsState(call) ? paths : Each(paths, path => _states.Call(path, call, summary));
+        var called = summary.Demands.IsEmpty && !summary.ChangesStates && !CallsState(call) ? paths : CallStates(call, summary, paths);
+        var after = Return(call, summary, called);
+        var thrown = Thrown(called, after);
         if (summary.Throws.Length == 1 && summary.Throws[0] == Depth.Zero)
         {
-            Raise(node, called);
+            Raise(node, thrown);
         }
         else
         {
-            Raise(node, [.. called.SelectMany(path => summary.Throws.Select(net => path with { Depth = Shift(path.Depth, net) }))]);
+            Raise(node, [.. thrown.SelectMany(path => summary.Throws.Select(net => path with { Depth = Shift(path.Depth, net) }))]);
         }
 
-        return call.NeverReturns ? [] : Return(call, summary, called);
+        return call.NeverReturns ? [] : after;
+    }
+
+    /// <summary>An exception leaves a callee before or behind what it does to entry states. What it does to the depth, its summary knows.</summary>
+    private static ImmutableArray<PathState> Thrown(ImmutableArray<PathState> called, ImmutableArray<PathState> after) =>
+        after.All(path => called.Any(before => before.States.Equals(path.States))) ? called
+        : [.. called.Concat(after.SelectMany(path => called
+            .Where(before => !before.Facts.Excludes(path.Facts))
+            .Select(before => path with { Depth = before.Depth }))).Distinct()];
+
+    /// <summary>What the callee demands for some values of its parameters, it demands of the paths that pass those.</summary>
+    private ImmutableArray<PathState> CallStates(CallEvent call, Summary? summary, ImmutableArray<PathState> paths)
+    {
+        var parameters = summary?.Demands.SelectMany(static demand => demand.When.Values).Select(static value => value.Parameter).Distinct().ToList() ?? [];
+        var tests = parameters
+            .Select(parameter => call.BoolArguments.FirstOrDefault(argument => argument.Parameter == parameter).Test)
+            .OfType<Test>()
+            .ToList();
+        if (tests.Count == 0)
+        {
+            return Each(paths, path => _states.Call(path, call, summary));
+        }
+
+        var split = tests.Aggregate(paths.AsEnumerable(), static (known, test) => known.SelectMany(path => new[] { test, test.Negated }
+            .Select(assumed => path.Facts.Assume(assumed))
+            .OfType<Facts>()
+            .Select(facts => path with { Facts = facts })));
+        return [.. split.Select(path => _states.Call(path, call, summary)).Distinct()];
     }
 
     /// <summary>The ways to return from a callee, for what each path knows of its arguments.</summary>

@@ -159,6 +159,16 @@ internal sealed partial class Interpreter
             {
                 return;
             }
+
+            if (target.Visits > 2 * MostVisits)
+            {
+                // What a call finds out of a state can make it smaller; from here on nothing does.
+                paths = [Paths.Collapse(before.AddRange(paths))];
+                if (before.SequenceEqual(paths))
+                {
+                    return;
+                }
+            }
         }
 
         target.Incoming[source.Id, kind] = paths;

@@ -61,14 +61,21 @@ internal static class Paths
         {
             for (var j = i + 1; j < sides.Count; j++)
             {
-                if (Unite(sides[i], sides[j]) is not { } united)
+                var united = sides.Count < MostSides ? Split(sides[i], sides[j]) : null;
+                if (united is null)
                 {
-                    continue;
+                    if (Unite(sides[i], sides[j]) is not { } one)
+                    {
+                        continue;
+                    }
+
+                    united = [one];
                 }
 
                 sides.RemoveAt(j);
-                sides[i] = united;
-                i = -1; // the new side may unite with an earlier one
+                sides.RemoveAt(i);
+                sides.InsertRange(i, united);
+                i = -1; // a new side may unite with an earlier one
                 break;
             }
         }
@@ -77,24 +84,10 @@ internal static class Paths
         return isGivenUp ? Limit(sides) : [.. sides];
     }
 
-    /// <summary>Paths reach a handler. That is no meeting place in the source: sides stay apart even where they overlap.</summary>
+    /// <summary>Paths reach a handler. That is no meeting place in the source: sides of different depth stay apart even where they overlap.</summary>
     public static ImmutableArray<PathState> Gather(IEnumerable<PathState> paths)
     {
-        var sides = new List<PathState>();
-        foreach (var path in paths)
-        {
-            var same = sides.FindIndex(side => side.Depth == path.Depth && side.Facts.Equals(path.Facts));
-            if (same < 0)
-            {
-                sides.Add(path);
-            }
-            else
-            {
-                sides[same] = sides[same].Join(path);
-            }
-        }
-
-        sides.RemoveAll(side => sides.Any(other => other != side && other.HasSameState(side) && other.Facts.Covers(side.Facts) && !(side.Facts.Covers(other.Facts))));
+        var sides = paths.GroupBy(static path => path.Depth).SelectMany(static alike => Meet(alike)).ToList();
         return sides.Count > MostSplits ? [Collapse(sides)] : [.. sides];
     }
 
@@ -137,6 +130,26 @@ internal static class Paths
         return !widensDepths || from.Depth.SameRange(side.Depth)
             ? side
             : side with { Depth = from.Depth.Widen(from.Depth.Join(side.Depth) with { IsSilenced = side.Depth.IsSilenced }) };
+    }
+
+    /// <summary>
+    /// Sides that overlap, with different entry states: what belongs to one alone keeps its states. Depths are another matter: where these differ, it has been
+    /// reported.
+    /// </summary>
+    private static List<PathState>? Split(PathState left, PathState right)
+    {
+        if (left.Depth != right.Depth || left.States.Equals(right.States) || left.Facts.Equals(right.Facts) || left.Facts.And(right.Facts) is not { } both)
+        {
+            return null;
+        }
+
+        var joined = left.Join(right);
+        return
+        [
+            joined with { Facts = both },
+            .. left.Facts.Without(right.Facts).Select(facts => left with { Facts = facts }),
+            .. right.Facts.Without(left.Facts).Select(facts => right with { Facts = facts }),
+        ];
     }
 
     private static PathState? Unite(PathState left, PathState right)

@@ -204,7 +204,7 @@ internal sealed class StraightWalk
                 return true;
             case CallEvent call:
                 var summary = call.Target.HasStateSummary ? _summaries(call.Target.Unit!) : null;
-                path = _states.Call(path, call, summary);
+                path = CallStates(path, call, summary);
                 return !call.NeverReturns && (summary is null || ApplyOutcome(call, summary, ref path));
             default:
                 return true;
@@ -237,9 +237,16 @@ internal sealed class StraightWalk
             }
         }
 
-        path = _states.Call(path, call, summary);
+        path = CallStates(path, call, summary);
         _isStraight &= summary.Conflicts.IsEmpty;
         return ApplyOutcome(call, summary, ref path);
+    }
+
+    /// <summary>What is demanded for some values of the parameters only has to be asked of the paths that pass those.</summary>
+    private PathState CallStates(PathState path, CallEvent call, Summary? summary)
+    {
+        _isStraight &= summary is null || summary.Demands.All(demand => call.Assume(Facts.None, demand.When) is null or { Count: 0 });
+        return _states.Call(path, call, summary);
     }
 
     /// <summary>The one way to return that the constants among the arguments leave; where they leave several, conditions have to tell.</summary>

@@ -31,6 +31,9 @@ internal sealed class Summary(ImmutableArray<Outcome> outcomes, ImmutableArray<D
     /// <summary>What the body asks of its caller's entry states.</summary>
     public ImmutableArray<StateDemand> Demands { get; init; } = [];
 
+    /// <summary>It does something to entry states, or finds something out about them.</summary>
+    public bool ChangesStates { get; } = outcomes.Any(static outcome => !outcome.States.IsAtEntry);
+
     /// <summary>The body, or one that it expands, has code that is not compiled here.</summary>
     public bool HidesCode { get; init; }
 

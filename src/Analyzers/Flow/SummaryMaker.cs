@@ -113,12 +113,9 @@ internal static class SummaryMaker
         }
 
         var broken = analysis.StateObservations
-            .Where(observation => observation.Broken.Count > 0 && !analysis.Body.States.IsProven)
-            .Select(observation => new StateDemand(
-                observation.State, observation.Fault, observation.Inner?.Event ?? observation.Site, When.Of(observation.Broken[0].Facts, analysis.Body), observation.Inner?.Chain ?? [])
-            {
-                IsBroken = true,
-            });
+            .Where(_ => !analysis.Body.States.IsProven)
+            .SelectMany(observation => observation.Broken.Select(path => When.Of(path.Facts, analysis.Body)).Distinct()
+                .Select(when => new StateDemand(observation.State, observation.Fault, observation.Inner?.Event ?? observation.Site, when, observation.Inner?.Chain ?? []) { IsBroken = true }));
         return [.. analysis.Demands.Concat(broken)
             .Select(demand => demand with { Chain = demand.Chain.Insert(0, unit) })
             .OrderBy(static demand => demand.Event.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)

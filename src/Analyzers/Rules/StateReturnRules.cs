@@ -42,7 +42,7 @@ internal static class StateReturnRules
         {
             yield return new Finding(
                 Catalogue.ContractNotKept,
-                analysis.Exits[0].Location,
+                analysis.Exits.Select(static exit => exit.Location).OrderBy(static location => location.SourceSpan.Start).First(),
                 Names.Of(root),
                 "",
                 $"'{state}' torn down on every path",

@@ -20,16 +20,22 @@ internal static class StateRules
             yield return Judge(root, [.. group.OrderBy(static observation => observation.State)]);
         }
 
-        foreach (var order in analysis.OrderBreaks.Where(order => !withToken.Contains(order.TooEarly) && !IsForgotten(order, analysis)))
+        var early = analysis.OrderBreaks.Where(order => !withToken.Contains(order.TooEarly) && !IsForgotten(order, analysis));
+        foreach (var ofCall in early.GroupBy(static order => order.TooEarly))
         {
-            yield return JudgeOrder(root, order);
+            yield return JudgeOrder(root, ofCall.First());
         }
 
-        foreach (var token in analysis.TokenObservations.Where(static observation => observation.Broken.Count > 0))
+        foreach (var finding in JudgeTokens(root, analysis))
         {
-            yield return JudgeToken(root, token);
+            yield return finding;
         }
     }
+
+    /// <summary>What a body does with tokens of its own is no caller's affair.</summary>
+    public static IEnumerable<Finding> JudgeTokens(ISymbol root, Analysis analysis) => analysis.TokenObservations
+        .Where(static observation => observation.Broken.Count > 0)
+        .Select(token => JudgeToken(root, token));
 
     /// <summary>A visible body asks something of its callers that it does not declare. What only a scope asks is known to everybody.</summary>
     public static Finding? JudgeInferred(IMethodSymbol method, IEnumerable<StateDemand> demands, IEnumerable<StateMap> atReturns)
@@ -135,6 +141,6 @@ internal static class StateRules
                 onPath,
                 "Pass it to the matching exit on every path, or return it");
 
-        bool IsSo(PathState path, TokenFate fate) => path.States.Tokens.Any(known => known.Producer == token.Producer && known.Fate == fate);
+        bool IsSo(PathState path, TokenFate fate) => path.States.Tokens.Any(known => known.Producer == token.Producer && known.Ways.All(way => way.Fate == fate));
     }
 }

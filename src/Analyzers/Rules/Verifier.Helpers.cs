@@ -44,14 +44,23 @@ internal sealed partial class Verifier
         Report(findings.InOrder(), report);
     }
 
-    /// <summary>A helper that declares a contract keeps it; of one that does not, only what a visible one asks of its callers is its own affair.</summary>
+    /// <summary>A helper that declares a contract keeps it; of one that does not, only its tokens and what a visible one asks of its callers are its own affair.</summary>
     private void VerifyStatesOf(IMethodSymbol helper, Findings findings, CancellationToken cancellation)
     {
-        if (Contracts.States.Of(helper).IsProven && _bodies.Of(helper, cancellation) is { } body)
+        var isProven = Contracts.States.Of(helper).IsProven;
+        if (_bodies.Of(helper, cancellation) is { } body && (isProven || body.HasTokens))
         {
-            JudgeStates(helper, Interpreter.Analyze(body, Depth.Zero, isRelative: true, callee => Summaries.Of(callee, cancellation), cancellation), findings);
+            var analysis = Interpreter.Analyze(body, Depth.Zero, isRelative: true, callee => Summaries.Of(callee, cancellation), cancellation);
+            if (isProven)
+            {
+                JudgeStates(helper, analysis, findings);
+                return;
+            }
+
+            findings.AddRange(StateRules.JudgeTokens(helper, analysis));
         }
-        else if (Visibility.IsVisible(helper))
+
+        if (Visibility.IsVisible(helper))
         {
             var summary = Summaries.Of(helper, cancellation);
             findings.Add(StateRules.JudgeInferred(helper, summary.Demands, summary.Outcomes.Select(static outcome => outcome.States)));

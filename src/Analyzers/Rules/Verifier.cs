@@ -188,6 +188,12 @@ internal sealed partial class Verifier
         }
     }
 
+    private static void JudgeInside(ISymbol root, Analysis analysis, Findings findings)
+    {
+        Judge(root, analysis, findings);
+        findings.AddRange(StateRules.Judge(root, analysis));
+    }
+
     private static void Judge(ISymbol root, Analysis analysis, Findings findings)
     {
         foreach (var observation in analysis.Observations)

@@ -76,6 +76,9 @@ internal sealed class Assembler
             case Marker marker:
                 Emit(marker.Opens ? Opcode.Begin : Opcode.End, new(marker));
                 break;
+            case States.Act or States.Take or States.Give or States.Pass:
+                Emit(Opcode.Act, new(statement), act: statement);
+                break;
             case Assign assign:
                 if (assign.Value is null)
                 {
@@ -437,8 +440,11 @@ internal sealed class Assembler
                 _open = both.IsAnd ? leftHolds : leftFails;
                 var (rightHolds, rightFails) = Test(both.Right);
                 return both.IsAnd ? (rightHolds, [.. leftFails, .. rightFails]) : ([.. leftHolds, .. rightHolds], rightFails);
-            case Answer answer:
-                EmitCall(answer.Callee, new(answer, "call"));
+            case States.Told told:
+                var answer = Emit(Opcode.Branch, new(told), told: told);
+                return ([new Exit(answer, true)], [new Exit(answer, false)]);
+            case Answer call:
+                EmitCall(call.Callee, new(call, "call"));
                 break;
         }
 
@@ -489,6 +495,8 @@ internal sealed class Assembler
         bool? value = null,
         bool isKnown = false,
         Invoke? invoke = null,
+        Statement? act = null,
+        States.Told? told = null,
         bool canThrow = false,
         bool goesOn = false,
         bool isImplicit = false,
@@ -507,6 +515,8 @@ internal sealed class Assembler
             Value = value,
             IsKnown = isKnown,
             Invoke = invoke,
+            Act = act,
+            Told = told,
             IsImplicit = isImplicit,
             Handlers = _handlers,
             IsUnwinding = _isUnwinding || _isInFilter,

@@ -15,7 +15,7 @@ internal sealed class Binder
         var binder = new Binder();
         var helpers = program.Helpers.Select((body, i) => binder.Bind(body, new Surroundings([], []) { Helpers = i })).ToImmutableArray();
         var locals = program.Locals.Select((body, i) => binder.Bind(body, new Surroundings([], []) { Helpers = helpers.Length, Locals = i })).ToImmutableArray();
-        return new Program(binder.Bind(program.Root, new Surroundings([], []) { Helpers = helpers.Length, Locals = locals.Length }), helpers, locals);
+        return program with { Root = binder.Bind(program.Root, new Surroundings([], []) { Helpers = helpers.Length, Locals = locals.Length }), Helpers = helpers, Locals = locals };
     }
 
     private Body Bind(Body body, Surroundings around)

@@ -30,6 +30,9 @@ internal enum Opcode
     /// <summary>A helper or a local function.</summary>
     Invoke,
 
+    /// <summary>A primitive does what its contract says.</summary>
+    Act,
+
     /// <summary>An exception is thrown, or goes on after a finally block.</summary>
     Raise,
     Return,
@@ -76,6 +79,12 @@ internal sealed class Instruction(Opcode opcode, Origin origin)
     public bool IsKnown { get; init; }
 
     public Invoke? Invoke { get; init; }
+
+    /// <summary>What a primitive is called for, or where a token goes.</summary>
+    public Statement? Act { get; init; }
+
+    /// <summary>A branch asks about an entry state.</summary>
+    public States.Told? Told { get; init; }
 
     /// <summary>The compiler added it, and it has no place of its own.</summary>
     public bool IsImplicit { get; init; }

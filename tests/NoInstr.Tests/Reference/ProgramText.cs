@@ -28,6 +28,7 @@ internal sealed class ProgramText
     private readonly Dictionary<object, int> _starts = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Body, int> _locals = new(ReferenceEqualityComparer.Instance);
     private readonly string _name;
+    private readonly bool _hasTokens;
     private int _indent = 1;
     private int _line;
     private int _variables;
@@ -35,12 +36,13 @@ internal sealed class ProgramText
     public ProgramText(Program program, string name)
     {
         _name = name;
+        _hasTokens = program.Contracts is not null;
         for (var i = 0; i < program.Helpers.Length; i++)
         {
-            Write(program.Helpers[i], $"[AlwaysInline] static void {name}_Helper{i}", []);
+            Write(program.Helpers[i], $"{program.Contracts?.AttributesOf(i) ?? "[AlwaysInline]"} static void {name}_Helper{i}", []);
         }
 
-        Write(program.Root, $"[NoInstr] static void {name}", program.Locals);
+        Write(program.Root, $"{program.Contracts?.RootAttributes ?? "[NoInstr]"} static void {name}", program.Locals);
     }
 
     public string Text => _text.ToString();
@@ -62,7 +64,7 @@ internal sealed class ProgramText
         Line("{");
         _indent++;
         _locals.Add(function, _line);
-        Line("bool held = false, done = false;");
+        Line($"bool held = false, done = false;{(_hasTokens ? " Token t0 = default, t1 = default;" : "")}");
         for (var i = 0; i < locals.Count; i++)
         {
             Write(locals[i], $"static void Local{i}", []);
@@ -113,6 +115,9 @@ internal sealed class ProgramText
                 break;
             case Marker marker:
                 Line(marker.Opens ? "Begin();" : "End();");
+                break;
+            case States.Act or States.Take or States.Give or States.Pass:
+                Line(States.Primitives.TextOf(statement));
                 break;
             case Leave { Way: Way.Throw }:
                 Line("throw Fault;");
@@ -272,6 +277,7 @@ internal sealed class ProgramText
         Ask ask => string.Format(Spellings[ask.Spelling % Spellings.Length], Name(ask.Flag)),
         AskCase ask => string.Format(CaseSpellings[ask.Spelling % CaseSpellings.Length], ask.Case),
         Answer answer => $"{answer.Callee}()",
+        States.Told told => $"{States.Primitives.Tellers[told.Teller].Name}()",
         Always => "true",
         Not { Operand: var operand } => $"!({Show(operand)})",
         Both both => $"({Show(both.Left)}) {(both.IsAnd ? "&&" : "||")} ({Show(both.Right)})",

@@ -135,7 +135,7 @@ internal static class Programs
         from arguments in Arguments().ArrayOf(Code.Parameters.Length)
         select Run(new Invoke(isLocal, index, [.. arguments]));
 
-    private static Gen<Argument> Arguments() =>
+    public static Gen<Argument> Arguments() =>
         from roll in Gen.Choose(0, 9)
         from flag in Flags()
         from isNegated in Gen.Elements(true, false)
@@ -159,7 +159,7 @@ internal static class Programs
         select new Catch(filter, catchesAll, body);
 
     /// <param name="isPure">Without calls, so that it has the same answer when it is asked again.</param>
-    private static Gen<Condition> Conditions(int depth, bool isPure = false) => Gen.Choose(0, depth > 0 ? 99 : 74).SelectMany(roll => roll switch
+    public static Gen<Condition> Conditions(int depth, bool isPure = false) => Gen.Choose(0, depth > 0 ? 99 : 74).SelectMany(roll => roll switch
     {
         < 40 => Gen.Zip(Flags(), Gen.Choose(0, 20), (flag, spelling) => (Condition)new Ask(flag, spelling)),
         < 55 => Gen.Zip(Gen.Choose(1, 3), Gen.Choose(0, 20), (@case, spelling) => (Condition)new AskCase(@case, spelling)),
@@ -171,7 +171,7 @@ internal static class Programs
              select (Condition)new Both(isAnd, left, right),
     });
 
-    private static Gen<Flag> Flags() => Gen.Elements(Flag.A, Flag.A, Flag.B, Flag.B, Flag.C, Flag.Held, Flag.Done);
+    public static Gen<Flag> Flags() => Gen.Elements(Flag.A, Flag.A, Flag.B, Flag.B, Flag.C, Flag.Held, Flag.Done);
 
     private static Gen<IEnumerable<Statement>> One(params Statement[] statements) => Gen.Constant(Run(statements));
 

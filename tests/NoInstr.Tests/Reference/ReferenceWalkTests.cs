@@ -1,7 +1,3 @@
-using System.Globalization;
-using FsCheck;
-using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
 using Xunit.Abstractions;
 
 namespace NoInstr.Tests.Reference;
@@ -27,8 +23,8 @@ public class ReferenceWalkTests(ITestOutputHelper output)
     [Fact]
     public async Task RandomPrograms_AreJudgedAsTheirPathsAre()
     {
-        var (first, count) = SeedsToRun();
-        var batches = Enumerable.Range(0, count).Select(i => first + (ulong)i).Chunk(Batch);
+        var (first, count) = SeededPrograms.ToRun(Count);
+        var batches = SeededPrograms.Batches(first, count, Batch);
         var tally = new Tally();
         await Parallel.ForEachAsync(batches, async (seeds, _) => tally.Add(await Judgement.OfAsync([.. seeds.Select(seed => (seed, ProgramOf(seed)))])));
 
@@ -66,64 +62,14 @@ public class ReferenceWalkTests(ITestOutputHelper output)
         static bool CallsHook(Program program) => new ProgramText(Binder.Bind(program), "Any").Text.Contains("Hook();", StringComparison.Ordinal);
     }
 
-    private static Program ProgramOf(ulong seed) => Programs.Generator.Sample(1, new Rnd(seed), 0)[0];
-
-    /// <summary>One seed, to look at a failure; or more programs than usual, to look for one.</summary>
-    private static (ulong First, int Count) SeedsToRun()
-    {
-        var seed = Environment.GetEnvironmentVariable("NOINSTR_SEED");
-        var count = Environment.GetEnvironmentVariable("NOINSTR_PROGRAMS");
-        return (
-            seed is null ? 0 : ulong.Parse(seed, CultureInfo.InvariantCulture),
-            count is not null ? int.Parse(count, CultureInfo.InvariantCulture) : seed is null ? Count : 1);
-    }
+    private static Program ProgramOf(ulong seed) => SeededPrograms.Of(Programs.Generator, seed);
 
     private static string Report(ulong seed)
     {
         var (smallest, steps) = Shrink(seed, async program => (await Judgement.OfAsync([(seed, program)]))[0].Disagreements.Count == 0);
         var judgement = Judgement.OfAsync([(seed, smallest)]).GetAwaiter().GetResult()[0];
-        var numbered = judgement.Text.Text.Split('\n').Select((line, number) => $"{number,3} {line}");
-        return $"""
-            Seed {seed}, after {steps} steps of shrinking. To run it again:
-            NOINSTR_SEED={seed} dotnet test tests/NoInstr.Tests --filter "FullyQualifiedName~{nameof(ReferenceWalkTests)}"
-            {string.Join("\n", numbered)}
-            {string.Join("\n", judgement.Disagreements)}
-            """;
+        return SeededPrograms.Describe(seed, steps, nameof(ReferenceWalkTests), judgement.Text, judgement.Disagreements);
     }
 
-    /// <summary>FsCheck makes the program of a seed once more, and shrinks it as long as the property fails.</summary>
-    private static (Program Smallest, int Steps) Shrink(ulong seed, Func<Program, Task<bool>> property)
-    {
-        var runner = new KeepsFailure();
-        var config = Config.Quick.WithMaxTest(1).WithReplay(new Replay(new Rnd(seed), 0)).WithRunner(runner);
-        Check.One(config, Prop.ForAll(Arb.From(Programs.Generator, Shrinking.Smaller), property));
-        return (runner.Smallest ?? throw new InvalidOperationException($"Seed {seed} does not fail when it is run alone."), runner.Steps);
-    }
-
-    private sealed class KeepsFailure : IRunner
-    {
-        public Program? Smallest { get; private set; }
-
-        public int Steps { get; private set; }
-
-        public void OnFinished(string name, TestResult result)
-        {
-            if (result is TestResult.Failed { Item1: var data, Item3: var shrunk })
-            {
-                (Smallest, Steps) = ((Program)shrunk.Head, data.NumberOfShrinks);
-            }
-        }
-
-        public void OnStartFixture(Type fixture)
-        {
-        }
-
-        public void OnArguments(int test, Microsoft.FSharp.Collections.FSharpList<object> arguments, FSharpFunc<int, FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string>> every)
-        {
-        }
-
-        public void OnShrink(Microsoft.FSharp.Collections.FSharpList<object> arguments, FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string> every)
-        {
-        }
-    }
+    private static (Program Smallest, int Steps) Shrink(ulong seed, Func<Program, Task<bool>> property) => SeededPrograms.Shrink(Programs.Generator, seed, property);
 }

@@ -23,7 +23,11 @@ internal sealed record Body(ImmutableArray<Statement> Statements)
 }
 
 /// <summary>A noinstr method, its always-inline helpers and its local functions. A function calls only those that come before it.</summary>
-internal sealed record Program(Body Root, ImmutableArray<Body> Helpers, ImmutableArray<Body> Locals);
+internal sealed record Program(Body Root, ImmutableArray<Body> Helpers, ImmutableArray<Body> Locals)
+{
+    /// <summary>Null for a program that is about scopes alone.</summary>
+    public States.Contracts? Contracts { get; init; }
+}
 
 internal enum Callee
 {

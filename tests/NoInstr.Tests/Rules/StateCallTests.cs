@@ -108,6 +108,9 @@ public class StateCallTests
     [InlineData("EntryPoint(AnyContext = true)", "var saved = IrqEnter(); RcuExit(); RcuEnter(); IrqExit(saved);")]
     [InlineData("EntryPoint(Rcu)", "IrqExit(_stored); {|NOINSTR401:NeedsRcu|}();")]
     [InlineData("EntryPoint(Rcu)", "IrqExit(_stored); {|NOINSTR405:return|};")]
+    [InlineData("EntryPoint(Rcu)", "RcuEnsure(); IrqExit(_stored); {|NOINSTR401:NeedsRcu|}();")]
+    [InlineData("EntryPoint(Rcu)", "RcuEnsure(); IrqExit(Stored); {|NOINSTR401:NeedsRcu|}();")]
+    [InlineData("EntryPoint(Rcu)", "RcuEnsure(); IrqExit(new Saved()); {|NOINSTR401:NeedsRcu|}();")]
     public Task RestoreWithToken_GoesBackToBeforeTheTokenWasMade(string contract, string body) => VerifyAsync(contract, body);
 
     [Theory]
@@ -127,5 +130,5 @@ public class StateCallTests
     public Task Clauses_ComeInOrder(string members) => StateCode.VerifyAsync(members);
 
     private static Task VerifyAsync(string contract, string body) =>
-        StateCode.VerifyAsync($"[NoInstr, {contract}] void M() {{ {body} }} Saved _stored;");
+        StateCode.VerifyAsync($"[NoInstr, {contract}] void M() {{ {body} }} Saved _stored; [NoInstr] Saved Stored => default;");
 }

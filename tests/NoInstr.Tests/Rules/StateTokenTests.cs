@@ -114,6 +114,18 @@ public class StateTokenTests
     [InlineData("{|#0:Take|}();", "In 'Entry.M', the entry token that 'Entry.Take' produces is not consumed. Pass it to the matching exit on every path, or return it.")]
     public Task Message_NamesProducerConsumerAndPath(string body, string message) => StateCode.VerifyMessageAsync("NOINSTR407", Members($"void M(bool user, int vector) {{ {body} }}"), message);
 
+    [Theory]
+    [InlineData("var t = {|NOINSTR407:_take|}();")]
+    [InlineData("var t = _take(); Give(t);")]
+    [InlineData("_takeOut(out var t); Give(t); {|NOINSTR407:Give|}(t);")]
+    [InlineData("var t = {|NOINSTR407:Take|}(); _look(t);")]
+    public Task FunctionPointer_Produces(string body) => StateCode.VerifyAsync(Members($$"""
+        unsafe void M() { {{body}} }
+            [NoInstr] static unsafe delegate*<Token> _take;
+            [NoInstr] static unsafe delegate*<out Token, void> _takeOut;
+            [NoInstr] static unsafe delegate*<Token, void> _look;
+        """));
+
     private static Task VerifyAsync(string body) => VerifyMemberAsync($"void M(bool user, int vector) {{ {body} }}");
 
     private static Task VerifyMemberAsync(string member) => StateCode.VerifyAsync(Members(member));

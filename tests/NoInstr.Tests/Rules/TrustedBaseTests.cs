@@ -57,8 +57,48 @@ public class TrustedBaseTests
                 """));
 
     [Fact]
+    public void DelegatesAndSlots_HoldWhatIsBelieved() =>
+        Assert.Equal(
+            [
+                "Delegate Handler",
+                "Delegate Exit",
+                "Slot PvOps.Halt",
+                "Slot PvOps.Handlers",
+                "Slot PvOps.SafeHalt",
+                "Slot PvOps.Of",
+                "Slot PvOps.Install(halt)",
+            ],
+            Axioms("""
+                using NoInstr;
+                using System;
+                [NoInstr] delegate void Handler(int vector);
+                [Revokes(EntryState.Rcu)] delegate void Exit();
+                delegate void Callback();
+                static class PvOps
+                {
+                    [NoInstr] public static Action Halt;
+                    [NoInstr] public static Action[] Handlers;
+                    public static Action Log;
+                    [Requires(EntryState.Lockdep)] public static Action SafeHalt { get; set; }
+                    [return: NoInstr] public static Action Of(Callback callback) => Halt;
+                    public static void Install([NoInstr] Action halt) { Halt = halt; [NoInstr] static int Depth() => 0; }
+                }
+                """));
+
+    [Fact]
+    public void LinesOfSafeLists_AreBelieved() =>
+        Assert.Equal(
+            ["Listed M:Hardware.Port.Read: one instruction", "Listed T:Hardware.Clock"],
+            TrustedBase.Of(
+                AnalyzerHost.CompileValid("class Port { }"),
+                [
+                    new CountedFile("/src/NoInstr.Safe.txt", "# the hardware\nM:Hardware.Port.Read ; one instruction\n!M:Hardware.Port.Log\nT:Hardware.Clock\nno line"),
+                    new CountedFile("/src/README.txt", "T:Hardware.Bus"),
+                ]).Select(axiom => axiom.ToString()));
+
+    [Fact]
     public void ProjectWithoutContracts_TrustsNothing() =>
         Assert.Empty(Axioms("abstract class Device { public abstract void Probe(); static extern void Reset(); }"));
 
-    private static IEnumerable<string> Axioms(string text) => TrustedBase.Of(AnalyzerHost.CompileValid(text)).Select(axiom => axiom.ToString());
+    private static IEnumerable<string> Axioms(string text) => TrustedBase.Of(AnalyzerHost.CompileValid(text), []).Select(axiom => axiom.ToString());
 }

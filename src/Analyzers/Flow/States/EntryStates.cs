@@ -49,12 +49,12 @@ internal sealed class EntryStates : IEquatable<EntryStates>
         foreach (var token in left)
         {
             var same = right.FirstOrDefault(other => other.Producer == token.Producer && other.Index == token.Index);
-            joined.Add(same is null ? token with { Fate = token.Fate | TokenFate.NotProduced } : token.Join(same));
+            joined.Add(same is null ? token.OrNotProduced() : token.Join(same));
         }
 
         joined.AddRange(right
             .Where(token => !left.Any(other => other.Producer == token.Producer && other.Index == token.Index))
-            .Select(static token => token with { Fate = token.Fate | TokenFate.NotProduced }));
+            .Select(static token => token.OrNotProduced()));
         return [.. joined.OrderBy(static token => token.Producer.Syntax.SpanStart).ThenBy(static token => token.Index)];
     }
 }

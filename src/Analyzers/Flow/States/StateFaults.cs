@@ -52,7 +52,11 @@ internal sealed class StateFaults
         var isLast = ++_rounds > MostRounds;
         foreach (var ofState in _found.GroupBy(static fault => fault.State))
         {
-            var first = ofState.OrderBy(static fault => fault.Site.Syntax.SpanStart).First();
+            var first = ofState
+                .OrderBy(static fault => fault.Site.Syntax.SpanStart)
+                .ThenBy(static fault => fault.Inner?.Event.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
+                .ThenBy(static fault => fault.Inner?.Event.Syntax.SpanStart)
+                .First();
             _settled.UnionWith(isLast ? ofState : [first]);
         }
     }

@@ -20,6 +20,9 @@ internal sealed class StateMap : IEquatable<StateMap>
 
     public IEnumerable<(State State, StateValue Value)> All => _values;
 
+    /// <summary>Nothing is known, and nothing has been changed.</summary>
+    public bool IsAtEntry => _values.IsEmpty && _start == StateCases.Unchanged;
+
     /// <summary>How the body begins, by its own contract.</summary>
     public static StateMap Of(StateContract contract)
     {

@@ -118,13 +118,13 @@ internal sealed partial class StateTransfer
         };
     }
 
-    private static StateValue FromEarlier(StateValue value) => value.Earlier.IsDefaultOrEmpty
+    private static StateValue FromEarlier(StateValue value) => value.Earlier.IsEmpty
         ? Unknown(value)
         : value with
         {
             Cases = value.Cases.Back(value.Earlier[0].Cases),
             Count = value.Earlier[0].Count,
-            Known = StateCases.None,
+            Known = value.Earlier[0].Known,
             EstablishedBy = EventSet.Empty,
             IsFromStart = !value.IsCounted && value.Earlier[0].Cases.Has(StateCases.AsAtStart),
         };
@@ -142,10 +142,10 @@ internal sealed partial class StateTransfer
     {
         var isBroken = Check(ref path, state, StateFault.NotEstablished, call, inner: null, !path.States.Map[state].MayBeOn, isSilent);
         var value = path.States.Map[state];
-        if (value.IsOn)
+        if (value.IsOn || value.IsOff)
         {
-            path = path with { States = path.States.With(state, value with { IsSilent = isBroken }) };
-            return; // it only says so
+            path = path with { States = path.States.With(state, value with { IsSilent = isBroken || (isSilent && value.IsOff) }) };
+            return; // it only says so, or is wrong, and turns nothing on
         }
 
         value = KnownOn(value) with { IsSilent = isBroken, EstablishedBy = value.EstablishedBy.Union(EventSet.Of(call)), TornDownBy = EventSet.Empty };
@@ -169,7 +169,11 @@ internal sealed partial class StateTransfer
         after = after with { Known = StateCases.None };
         var isOn = value.IsCounted ? effect.Count.Min > 0 : after.IsOn;
         var isOff = value.IsCounted ? effect.Count.Max < 0 : after.IsOff;
-        Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn, value.IsSilent);
+        if (isRelative || call.Target.Kind != TargetKind.LocalFunction)
+        {
+            Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn, value.IsSilent); // a local function's is found inside it
+        }
+
         path = path with
         {
             States = path.States.With(state, after with

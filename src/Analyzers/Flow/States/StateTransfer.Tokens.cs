@@ -9,27 +9,20 @@ internal sealed partial class StateTransfer
     /// <summary>What a call takes over: the states from before the tokens were produced, where that is known.</summary>
     private readonly record struct Consumption(bool IsAny, StateMap? Before, bool IsBroken);
 
-    public static PathState Move(PathState path, TokenEvent move)
-    {
-        if (path.States.Tokens.IsEmpty)
-        {
-            return path;
-        }
-
-        return path with
-        {
-            States = path.States.With(path.States.Tokens.Where(token => !(move.IsShared && token.IsAt(move.From))).Select(token =>
-                !token.IsAt(move.From) ? token
-                : move.To is not { } to ? token.Consumed()
-                : move.IsAlias ? token.At(to, move.From)
-                : token.At(to, move.From).Without(move.From)).ToImmutableArray()),
-        };
-    }
+    public static PathState Move(PathState path, TokenEvent move) => EachToken(path, way =>
+        !way.IsAt(move.From) ? way
+        : move.IsShared ? null
+        : move.To is not { } to ? way.Consumed()
+        : move.IsAlias ? way.At(to)
+        : way.Without(move.From).At(to));
 
     /// <summary>The place takes a new value: what it held is not there any more.</summary>
-    public static PathState Overwrite(PathState path, WriteEvent write) => path.States.Tokens.IsEmpty || write.KeepsTokens
+    public static PathState Overwrite(PathState path, WriteEvent write) => write.KeepsTokens ? path : EachToken(path, way => way.Without(write.Place));
+
+    /// <param name="change">Null: it is not followed any further.</param>
+    private static PathState EachToken(PathState path, Func<TokenWay, TokenWay?> change) => path.States.Tokens.IsEmpty
         ? path
-        : path with { States = path.States.With(path.States.Tokens.Select(token => token.Without(write.Place)).ToImmutableArray()) };
+        : path with { States = path.States.With(path.States.Tokens.Select(token => token.Each(change)).Where(static token => !token.Ways.IsEmpty).ToImmutableArray()) };
 
     private Consumption Consume(ref PathState path, CallEvent call)
     {
@@ -49,12 +42,12 @@ internal sealed partial class StateTransfer
                 continue;
             }
 
-            var isTwice = token.IsSpentAt(call.Tokens.Consumed) || call.Tokens.Consumed.Count(token.IsAt) > 1;
+            var isTwice = token.Ways.Any(way => call.Tokens.Consumed.Count(way.IsAt) > (way.Fate == TokenFate.Consumed ? 0 : 1));
             isBroken |= isTwice;
             Observe(call, token.Producer, isTwice: true, path, isTwice);
 
             before = before?.Join(token.Before) ?? token.Before;
-            tokens = tokens.SetItem(i, token.Consumed());
+            tokens = tokens.SetItem(i, token.Each(way => call.Tokens.Consumed.Any(way.IsAt) ? way.Consumed() : way));
         }
 
         path = path with { States = path.States.With(tokens) };
@@ -66,15 +59,15 @@ internal sealed partial class StateTransfer
         for (var index = 0; index < call.Tokens.Produced.Length; index++)
         {
             var place = call.Tokens.Produced[index];
-            var others = path.States.Tokens.Select(token => token.Without(place)).ToList();
+            var others = path.States.Tokens.Select(token => token.Each(way => way.Without(place))).ToList();
             var again = others.FirstOrDefault(token => token.Producer == call && token.Index == index);
             if (again is not null)
             {
                 others.Remove(again);
-                Observe(call, call, isTwice: false, path, (again.Fate & TokenFate.Open) != 0);
+                Observe(call, call, isTwice: false, path, again.MayBe(TokenFate.Open));
             }
 
-            others.Add(new TokenState(call, index, TokenFate.Open, [place], before));
+            others.Add(new TokenState(call, index, [new TokenWay(TokenFate.Open, [place])], before));
             path = path with { States = path.States.With([.. others.OrderBy(static token => token.Producer.Syntax.SpanStart).ThenBy(static token => token.Index)]) };
         }
 
@@ -86,7 +79,7 @@ internal sealed partial class StateTransfer
     {
         foreach (var token in path.States.Tokens)
         {
-            Observe(token.Producer, token.Producer, isTwice: false, path, (token.Fate & TokenFate.Open) != 0);
+            Observe(token.Producer, token.Producer, isTwice: false, path, token.MayBe(TokenFate.Open));
         }
     }
 

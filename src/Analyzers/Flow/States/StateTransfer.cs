@@ -109,28 +109,33 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
     /// <summary>Where it cannot be on, a result that says it is has turned it on.</summary>
     private static StateValue KnownOn(StateValue value)
     {
-        if (value.IsCounted)
-        {
-            return value.Count.Min > 0 ? value
-                : value.Count == Depth.Zero ? value with { Cases = value.Cases.StartsOn() }
-                : value with { Known = StateCases.NowOn };
-        }
-
         var possible = value.Cases & ~StateCases.Off;
-        return value with { Cases = possible == StateCases.None ? value.Cases.On() : possible.StartsOn() };
+        return !value.IsCounted ? value with { Cases = possible == StateCases.None ? value.Cases.On() : possible.StartsOn() }
+            : value.Count.Min > 0 ? value
+            : value.Count.Min == 0 && possible == StateCases.None ? value with { Count = new Depth(1, Math.Max(value.Count.Max, 1)), Known = StateCases.None }
+            : value.Count == Depth.Zero ? value with { Cases = possible.StartsOn() }
+            : value with { Known = StateCases.NowOn };
     }
 
+    /// <summary>Null where it cannot be off.</summary>
     private static StateValue? KnownOff(StateValue value)
     {
         if (value.IsCounted)
         {
-            return value.Count.Min > 0 ? (value.IsSilent ? value : null)
-                : value.Count == Depth.Zero ? value with { Cases = value.Cases.StartsOff() }
-                : value with { Known = StateCases.NowOff, Count = new Depth(value.Count.Min, Math.Min(value.Count.Max, 0)) };
+            if (value.Count.Min > 0)
+            {
+                return value.IsSilent ? value : null;
+            }
+
+            value = value with { Count = new Depth(value.Count.Min, Math.Min(value.Count.Max, 0)) };
+            if (value.Count != Depth.Zero)
+            {
+                return value with { Known = StateCases.NowOff };
+            }
         }
 
         var possible = value.Cases & ~StateCases.On;
-        return possible != StateCases.None ? value with { Cases = possible.StartsOff() } : value.IsSilent ? value : null;
+        return possible != StateCases.None ? value with { Cases = possible.StartsOff(), Known = StateCases.None } : value.IsSilent ? value : null;
     }
 
     /// <summary>What the callee demands beyond its contract. A change that it makes on all its ways ends a silence from before, as a clause does.</summary>
@@ -147,7 +152,8 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
             var isSilent = path.States.Map[demand.State].IsSilent;
             if (demand.Fault == StateFault.UnderScope)
             {
-                if (!call.Target.States.IsProven)
+                // A local function's is found inside it, with the scopes that are open at its calls.
+                if (!call.Target.States.IsProven && (isRelative || call.Target.Kind != TargetKind.LocalFunction))
                 {
                     ChangeUnderScope(ref path, demand.State, call, demand, isSilent);
                 }
@@ -196,9 +202,14 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
                 case Verdict.Broken:
                     isBroken = true;
                     break;
-                case Verdict.Inferred when !isSilent:
-                    Infer(path, new StateDemand(state, fault, inner?.Event ?? site, When.Always, inner?.Chain ?? []) { IsFromScope = isFromScope });
-                    path = path with { States = path.States.With(state, value with { Cases = wantsOn ? value.Cases.StartsOn() : value.Cases.StartsOff() }) };
+                case Verdict.Inferred:
+                    if (!isSilent)
+                    {
+                        Infer(path, new StateDemand(state, fault, inner?.Event ?? site, When.Always, inner?.Chain ?? []) { IsFromScope = isFromScope });
+                    }
+
+                    // Silent or not: what a state may be must not depend on it, or the two would chase each other around a loop.
+                    path = path with { States = path.States.With(state, value.Starts(wantsOn)) };
                     break;
             }
         }

@@ -4,12 +4,15 @@ namespace NoInstr.Analyzers.Flow;
 
 /// <summary>
 /// One entry state at a point. Of a state that is not counted, what it was and is; of a counted one, an interval of changes since the start, and how it
-/// started as far as all paths know that: what it may be follows from both.
+/// may have started: what it may be follows from both.
 /// </summary>
 internal sealed record StateValue
 {
     /// <summary>More nested pairs than this are not told apart.</summary>
     private const int MostEarlier = 16;
+
+    /// <summary>A loop that nests a state no deeper than this, or not at all, is gone around until its count is known.</summary>
+    private const int MostCounted = 2;
 
     public static readonly StateValue AtEntry = new();
 
@@ -21,7 +24,7 @@ internal sealed record StateValue
 
     public bool IsCounted { get; init; }
 
-    /// <summary>For a counted state that this body has changed: what a result says that it is now. <see cref="StateCases.None"/>: nothing.</summary>
+    /// <summary>For a counted state that this body has changed: what it may be now, where a result says more than the count. <see cref="StateCases.None"/>: it does not.</summary>
     public StateCases Known { get; init; } = StateCases.None;
 
     /// <summary>A mistake has been reported: until its next definite event there is no other about it.</summary>
@@ -36,8 +39,8 @@ internal sealed record StateValue
     /// <summary>On some path nothing of this body has changed it yet.</summary>
     public bool IsFromStart { get; init; } = true;
 
-    /// <summary>What it was before each call that established it, the last first: what a restore without a token goes back to. Default: not known.</summary>
-    public ImmutableArray<(StateCases Cases, Depth Count)> Earlier { get; init; } = [];
+    /// <summary>What it was before each call that established it, the last first, as far as all paths have made such calls: what a restore without a token goes back to.</summary>
+    public ImmutableArray<StateValue> Earlier { get; init; } = [];
 
     /// <summary>What it may be now. A count that is as at the start is what it started with; below, it may be anything.</summary>
     public StateCases May => !IsCounted ? Cases
@@ -63,19 +66,18 @@ internal sealed record StateValue
     /// <summary>On every path something has been done to it.</summary>
     public bool IsChanged => IsCounted ? Count.Min > 0 || Count.Max < 0 : !Cases.Has(StateCases.AsAtStart) && (IsOn || IsOff);
 
-    public StateValue Push()
-    {
-        var known = Earlier.IsDefault ? [] : Earlier;
-        return this with { Earlier = known.Length >= MostEarlier ? default : known.Insert(0, (Cases, Count)) };
-    }
+    public StateValue Push() => this with { Earlier = [new StateValue { Cases = Cases, Count = Count, IsCounted = IsCounted, Known = Known }, .. Earlier.Take(MostEarlier - 1)] };
 
-    public StateValue Pop() => Earlier.IsDefaultOrEmpty ? this : this with { Earlier = Earlier.RemoveAt(0) };
+    public StateValue Pop() => Earlier.IsEmpty ? this : this with { Earlier = Earlier.RemoveAt(0) };
+
+    /// <summary>What has not been changed is on, or off: it has been demanded.</summary>
+    public StateValue Starts(bool on) => this with { Cases = on ? Cases.StartsOn() : Cases.StartsOff(), Known = on ? Known.StartsOn() : Known.StartsOff() };
 
     public StateValue Join(StateValue other) => Equals(other) ? this : this with
     {
-        Cases = JoinCases(Cases, other.Cases, IsCounted),
+        Cases = Cases | other.Cases,
         Count = Count.Join(other.Count) with { IsSilenced = false },
-        Known = Known & other.Known,
+        Known = Known == StateCases.None && other.Known == StateCases.None ? StateCases.None : May | other.May,
         IsSilent = IsSilent || other.IsSilent,
         EstablishedBy = EstablishedBy.Union(other.EstablishedBy),
         TornDownBy = TornDownBy.Union(other.TornDownBy),
@@ -83,22 +85,23 @@ internal sealed record StateValue
         Earlier = JoinEarlier(Earlier, other.Earlier),
     };
 
-    /// <summary>A count that still moves when a back edge is taken again may be anything.</summary>
-    public StateValue Widen(StateValue next) => next with { Count = Count.Widen(Count.Join(next.Count)) with { IsSilenced = false } };
+    /// <summary>A count that still moves when a back edge is taken again, and again, may be anything.</summary>
+    public StateValue Widen(StateValue next)
+    {
+        var joined = Count.Join(next.Count);
+        var widened = Count.Widen(joined);
+        return next with { Count = new Depth(joined.Min < -MostCounted ? widened.Min : joined.Min, joined.Max > MostCounted ? widened.Max : joined.Max) };
+    }
 
     public bool Equals(StateValue? other) =>
         ReferenceEquals(this, other)
         || (other is not null
             && Cases == other.Cases && Count == other.Count && IsCounted == other.IsCounted && Known == other.Known && IsSilent == other.IsSilent && IsFromStart == other.IsFromStart
             && EstablishedBy.Equals(other.EstablishedBy) && TornDownBy.Equals(other.TornDownBy)
-            && Earlier.IsDefault == other.Earlier.IsDefault && (Earlier.IsDefault || Earlier.SequenceEqual(other.Earlier)));
+            && Earlier.SequenceEqual(other.Earlier));
 
     public override int GetHashCode() => ((int)Cases << 4) ^ Count.GetHashCode();
 
-    private static StateCases JoinCases(StateCases left, StateCases right, bool isCounted) =>
-        !isCounted ? left | right : left == right ? left : StateCases.Unchanged;
-
-    private ImmutableArray<(StateCases Cases, Depth Count)> JoinEarlier(ImmutableArray<(StateCases Cases, Depth Count)> left, ImmutableArray<(StateCases Cases, Depth Count)> right) =>
-        left.IsDefault || right.IsDefault || left.Length != right.Length ? default
-        : [.. left.Zip(right, (one, other) => (JoinCases(one.Cases, other.Cases, IsCounted), one.Count.Join(other.Count) with { IsSilenced = false }))];
+    private static ImmutableArray<StateValue> JoinEarlier(ImmutableArray<StateValue> left, ImmutableArray<StateValue> right) =>
+        [.. left.Zip(right, static (one, other) => one.Join(other))];
 }

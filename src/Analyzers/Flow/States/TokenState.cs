@@ -3,46 +3,66 @@ using NoInstr.Analyzers.Events;
 
 namespace NoInstr.Analyzers.Flow;
 
-/// <summary>What has become of a token, on the paths that come together here.</summary>
-[Flags]
+/// <summary>What has become of a token on a path.</summary>
 internal enum TokenFate
 {
-    NotProduced = 1,
-    Open = 2,
-    Consumed = 4,
+    NotProduced,
+    Open,
+    Consumed,
 }
 
-/// <summary>One entry token: the call that produced it, the places that hold it, and the states from before that call.</summary>
-internal sealed record TokenState(CallEvent Producer, int Index, TokenFate Fate, ImmutableArray<int> Places, StateMap Before)
+/// <summary>The fate of a token on some path, and the places that hold it there.</summary>
+internal sealed class TokenWay(TokenFate fate, ImmutableArray<int> places) : IEquatable<TokenWay>
 {
-    /// <summary>The places among them that may hold it after it was consumed: to consume it from there is once too often.</summary>
-    public ImmutableArray<int> Spent { get; init; } = [];
+    public static readonly TokenWay NotProduced = new(TokenFate.NotProduced, []);
+
+    public TokenFate Fate { get; } = fate;
+
+    /// <summary>Without one, an open token is lost.</summary>
+    public ImmutableArray<int> Places { get; } = places;
 
     public bool IsAt(int place) => Places.Contains(place);
 
-    public bool IsSpentAt(ImmutableArray<int> places) => Spent.Any(places.Contains);
+    public TokenWay Without(int place) => IsAt(place) ? new(Fate, Places.Remove(place)) : this;
 
-    public TokenState Consumed() => this with { Fate = (Fate & TokenFate.NotProduced) | TokenFate.Consumed, Spent = Places };
+    public TokenWay At(int place) => IsAt(place) ? this : new(Fate, [.. Places.Add(place).OrderBy(static held => held)]);
+
+    public TokenWay Consumed() => Fate == TokenFate.Open ? new(TokenFate.Consumed, Places) : this;
+
+    public bool Equals(TokenWay? other) => other is not null && Fate == other.Fate && Places.SequenceEqual(other.Places);
+
+    public override bool Equals(object? obj) => Equals(obj as TokenWay);
+
+    public override int GetHashCode() => Places.Aggregate((int)Fate, static (hash, place) => (hash * 31) ^ place);
+}
+
+/// <summary>
+/// One entry token: the call that produced it, what may have become of it, and the states from before that call. Where it is belongs to its fate: a token
+/// that is lost on one path is not consumed there because it is on another.
+/// </summary>
+internal sealed record TokenState(CallEvent Producer, int Index, ImmutableArray<TokenWay> Ways, StateMap Before)
+{
+    public bool IsAt(int place) => Ways.Any(way => way.IsAt(place));
+
+    public bool MayBe(TokenFate fate) => Ways.Any(way => way.Fate == fate);
+
+    public TokenState Each(Func<TokenWay, TokenWay?> change)
+    {
+        var changed = Ways.Select(change).OfType<TokenWay>().Distinct().ToImmutableArray();
+        return changed.SequenceEqual(Ways) ? this : this with { Ways = changed };
+    }
+
+    public TokenState OrNotProduced() => this with { Ways = [.. Ways.Append(TokenWay.NotProduced).Distinct()] };
 
     public TokenState Join(TokenState other) => Equals(other) ? this : this with
     {
-        Fate = Fate | other.Fate,
-        Places = Union(Places, other.Places),
-        Spent = Union(Spent, other.Spent),
+        Ways = [.. Ways.Union(other.Ways)],
         Before = Before.Join(other.Before),
     };
 
-    public TokenState Without(int place) => IsAt(place) ? this with { Places = Places.Remove(place), Spent = Spent.Remove(place) } : this;
-
-    /// <summary>It is there, too, in whatever state it is where it comes from.</summary>
-    public TokenState At(int place, int from) =>
-        this with { Places = Union(Places, [place]), Spent = Spent.Contains(from) ? Union(Spent, [place]) : Spent.Remove(place) };
-
     public bool Equals(TokenState? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && Producer == other.Producer && Index == other.Index && Fate == other.Fate && Places.SequenceEqual(other.Places) && Spent.SequenceEqual(other.Spent) && Before.Equals(other.Before));
+        || (other is not null && Producer == other.Producer && Index == other.Index && Ways.Length == other.Ways.Length && Ways.All(other.Ways.Contains) && Before.Equals(other.Before));
 
     public override int GetHashCode() => Producer.GetHashCode() ^ Index;
-
-    private static ImmutableArray<int> Union(ImmutableArray<int> left, ImmutableArray<int> right) => [.. left.Union(right).OrderBy(static place => place)];
 }
