@@ -18,6 +18,9 @@ internal sealed class Exploration(int depth, bool stopsAtFirst = false)
     /// <summary>How many events may be under way at once.</summary>
     public int Depth { get; } = depth;
 
+    /// <summary>How many events one run may have, one after the other or nested: an NMI that is noted makes the one before start over, so they could come for ever.</summary>
+    public int MostEvents => Depth;
+
     public int States => _states.Count;
 
     public long Transitions { get; set; }

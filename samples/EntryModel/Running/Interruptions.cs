@@ -29,7 +29,7 @@ internal sealed class Interruptions(IReadOnlyList<Injection> injected, Explorati
             return;
         }
 
-        if (_places.Count > exploration.Depth)
+        if (_places.Count > exploration.Depth || injected.Count >= exploration.MostEvents)
             return;
 
         foreach (var what in Events.All)
