@@ -147,10 +147,10 @@ internal static class Traps
             return;
 
         ShowSignal(cpu);
-        if (hasCode)
-            ForceSigFault(cpu);
-        else
+        if (!hasCode)
             ForceSig(cpu);
+        else
+            ForceSigFault(cpu);
     }
 
     /// <summary>
