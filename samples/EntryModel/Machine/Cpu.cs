@@ -173,6 +173,10 @@ internal sealed partial class Cpu
 
     /// <summary>The state that the instruction wants is not enabled for this task (MSR_IA32_XFD_ERR).</summary>
     internal bool XfdFaults;
+    internal XfdResult XfdResult;
+
+    /// <summary>A task waits for the device, whose next interrupt wakes it.</summary>
+    internal bool IsDeviceAwaited = true;
 
     /// <summary>IRET faulted on the stack that espfix made.</summary>
     internal bool EspfixFaults;

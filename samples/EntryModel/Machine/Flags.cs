@@ -137,7 +137,7 @@ internal sealed partial class KernelConfig
     /// <summary>INVD is broken, and the CPU has no SSE: #XM stands for #GP.</summary>
     internal readonly bool InvdBug = false;
 
-    internal readonly bool Ia32Emulation = true;
+    internal bool Is32Bit;
     internal readonly bool MathEmulation = false;
     internal readonly bool Umip = true;
     internal readonly bool Espfix64 = true;

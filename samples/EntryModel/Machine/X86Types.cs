@@ -33,6 +33,14 @@ internal enum AsyncPfFlags : byte
     PageReady,
 }
 
+/// <summary>Whether a task gets a big and rare state (xfd_enable_feature()).</summary>
+internal enum XfdResult : byte
+{
+    Enabled,
+    NotPermitted,
+    NoMemory,
+}
+
 /// <summary>How the CPU waits: the targets of the static call x86_idle.</summary>
 internal enum IdleRoutine : byte
 {

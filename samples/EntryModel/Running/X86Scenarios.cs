@@ -16,7 +16,7 @@ internal static class X86Scenarios
         new("syscall-x32", "do_syscall_64() of an x32 program", InUser, cpu => EntrySyscall64(cpu, 0x40000000 + Nr)),
         new("sysenter", "do_SYSENTER_32()", InUser, cpu => EntrySysenterCompat(cpu, Nr)),
         new("int80", "do_int80_emulation()", InUser, cpu => Int80Emulation(cpu, Nr)),
-        new("int80-32", "do_int80_syscall_32() of a 32-bit kernel", InUser, cpu => EntryInt8032(cpu, Nr)),
+        new("int80-32", "do_int80_syscall_32() of a 32-bit kernel", InUser + On32Bit, cpu => EntryInt8032(cpu, Nr)),
         new("fork", "ret_from_fork(): a child's way to user mode", InUser, cpu => RetFromForkAsm(cpu, isKernelThread: false)),
         new("fork-kthread", "ret_from_fork(): a kernel thread that becomes a process", InUser, cpu => RetFromForkAsm(cpu, isKernelThread: true)),
     ];
@@ -28,6 +28,8 @@ internal static class X86Scenarios
         new("irq-unassigned", "common_interrupt() for a vector that nobody has", InKernel + (cpu => cpu.IsVectorUnassigned = true), cpu => AsmCommonInterrupt(cpu, userMode: false)),
         new("idle-mwait", "do_idle(): mwait_idle()", WaitingBy(IdleRoutine.MwaitIdle), DoIdle),
         new("idle-tdx", "do_idle(): tdx_halt()", WaitingBy(IdleRoutine.TdxHalt), DoIdle),
+        new("nmi-32", "exc_nmi() of a 32-bit kernel: a bus error",
+            InKernel + On32Bit + (cpu => cpu.NmiReason = NmiReason.SystemError), cpu => AsmExcNmi(cpu, userMode: false)),
         new("nmi-ignored", "exc_nmi() while NMIs are ignored", InKernel + (cpu => cpu.IgnoreNmis = true), cpu => AsmExcNmi(cpu, userMode: false)),
     ];
 
@@ -38,7 +40,9 @@ internal static class X86Scenarios
         new("exceptions-irqs-off", "the same, where interrupts are disabled", InIrqsOff + WithFixup, cpu => EachException(cpu, userMode: false)),
         new("xfd", "exc_device_not_available() enables a state that is big and rare",
             InUser + (cpu => cpu.XfdFaults = true), cpu => Idtentry(cpu, ExceptionVector.DeviceNotAvailable, userMode: true)),
-        new("vm86", "#GP and #DB of 16-bit code on a 32-bit kernel", InUser + (cpu => cpu.InV8086Mode = true), EachVm86Exception),
+        new("xfd-denied", "the same, and the task may not use it",
+            InUser + (cpu => (cpu.XfdFaults, cpu.XfdResult) = (true, XfdResult.NotPermitted)), cpu => Idtentry(cpu, ExceptionVector.DeviceNotAvailable, userMode: true)),
+        new("vm86", "#GP and #DB of 16-bit code on a 32-bit kernel", InUser + On32Bit + (cpu => cpu.InV8086Mode = true), EachVm86Exception),
         new("bad-iret", "fixup_bad_iret(): an IRET to user mode faults", InUser, AsmExcBadIret),
         new("warn", "handle_bug(): a warning where interrupts are disabled",
             InIrqsOff + (cpu => cpu.BugAtIp = BugType.Ud2), cpu => Idtentry(cpu, ExceptionVector.InvalidOp, userMode: false)),
@@ -110,6 +114,8 @@ internal static class X86Scenarios
     ];
 
     private static Action<Cpu> WithFixup => cpu => cpu.HasFixup = true;
+
+    private static Action<Cpu> On32Bit => cpu => cpu.Config.Is32Bit = true;
 
     private static Action<Cpu> InSevGuest => cpu => cpu.SevEsEnabled = true;
 

@@ -73,10 +73,6 @@ internal static class ArchEntry
         return cpu.IrqsEnabled;
     }
 
-    /// <summary>arch/x86/include/asm/fred.h: where the next entry from user mode shall find its stack.</summary>
-    [AlwaysInline]
-    private static void FredUpdateRsp0(Cpu cpu) => Step(cpu);
-
     private static void FpregsAssertStateConsistent(Cpu cpu) => Work(cpu);
 
     private static void FireUserReturnNotifiers(Cpu cpu) => Work(cpu);

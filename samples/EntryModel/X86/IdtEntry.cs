@@ -105,6 +105,7 @@ internal static class IdtEntry
     }
 
     /// <summary>One raw per-CPU store.</summary>
+    [Kernel("kvm_set_cpu_l1tf_flush_l1d")]
     [AlwaysInline]
     internal static void KvmSetCpuL1TfFlushL1D(Cpu cpu) => cpu.L1TfFlushL1D = true;
 }

@@ -89,7 +89,7 @@ internal static class InvalidOp
 
     [Kernel("handle_invalid_op", "arch/x86/kernel/traps.c")]
     [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
-    private static void HandleInvalidOp(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs);
+    private static void HandleInvalidOp(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs, hasCode: true);
 
     /// <summary>
     /// arch/x86/kernel/alternative.c: while an instruction is patched, a breakpoint stands in its place, and any code may hit it, noinstr code too.
@@ -121,7 +121,7 @@ internal static class InvalidOp
             return;
 
         CondLocalIrqEnable(cpu, in regs);
-        DoTrap(cpu, in regs);
+        DoTrap(cpu, in regs, hasCode: false);
         CondLocalIrqDisable(cpu, in regs);
     }
 

@@ -156,13 +156,14 @@ internal static class Irq
     [AlwaysInline]
     internal static void IncIrqStat(ref int counter) => counter++;
 
-    /// <summary>The device's driver wakes whoever waits for it.</summary>
+    /// <summary>The device's driver wakes the task that waits for it.</summary>
     [Requires(EntryState.Rcu, EntryState.HardIrq)]
     private static void HandleIrq(Cpu cpu)
     {
         Work(cpu);
-        if (cpu.IsIdleTask)
+        if (cpu.IsIdleTask && cpu.IsDeviceAwaited)
             cpu.ThreadFlags |= ThreadFlags.NeedResched;
+        cpu.IsDeviceAwaited = false;
     }
 
     private static void LockVectorLock(Cpu cpu) => Work(cpu);

@@ -13,7 +13,7 @@ internal static class MceRendezvous
     [NoInstr]
     internal static bool MceCheckCrashingCpu(Cpu cpu)
     {
-        if (!cpu.IsOffline)
+        if (!ArchCpuIsOffline(cpu))
             return false;
 
         NativeRdmsrq(cpu);

@@ -14,7 +14,7 @@ internal static class Nmi
         SevEsNmiComplete(cpu);
         cpu.Statistics.NmiCalls++;
 
-        if (cpu.IsOffline)
+        if (ArchCpuIsOffline(cpu))
         {
             if (MicrocodeNmiHandlerEnabled(cpu))
                 MicrocodeOfflineNmiHandler(cpu);
@@ -79,17 +79,18 @@ internal static class Nmi
         }
 
         var reason = GetNmiReason(cpu);
-        if (reason is NmiReason.SystemError or NmiReason.IoCheck)
-        {
-            if (reason == NmiReason.SystemError)
-                PciSerrError(cpu);
-            else
-                IoCheckError(cpu);
-            RawSpinUnlock(cpu);
-            goto Out;
-        }
+        var isKnown = reason is NmiReason.SystemError or NmiReason.IoCheck;
+        if (reason == NmiReason.SystemError)
+            PciSerrError(cpu);
+        else if (reason == NmiReason.IoCheck)
+            IoCheckError(cpu);
+        if (isKnown && cpu.Config.Is32Bit)
+            ReassertNmi(cpu);
 
         RawSpinUnlock(cpu);
+        if (isKnown)
+            goto Out;
+
         UnknownNmiError(cpu);
 
     Out:

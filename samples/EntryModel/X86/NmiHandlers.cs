@@ -37,6 +37,8 @@ internal static class NmiHandlers
 
     internal static void IoCheckError(Cpu cpu) => Work(cpu);
 
+    internal static void ReassertNmi(Cpu cpu) => Work(cpu);
+
     internal static void RawSpinUnlock(Cpu cpu) => Work(cpu);
 
     internal static void UnknownNmiError(Cpu cpu) => Work(cpu);

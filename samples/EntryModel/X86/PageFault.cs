@@ -90,12 +90,7 @@ internal static class PageFault
             Die(cpu);
     }
 
-    private static void BadAreaNosemaphore(Cpu cpu)
-    {
-        Work(cpu);
-        if (!FixupException(cpu))
-            Die(cpu);
-    }
+    private static void BadAreaNosemaphore(Cpu cpu) => Work(cpu);
 
     private static void LockVmaUnderRcu(Cpu cpu) => Work(cpu);
 

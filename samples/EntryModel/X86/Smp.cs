@@ -91,6 +91,10 @@ internal static class Smp
         }
     }
 
+    /// <summary>arch/x86/include/asm/smp.h</summary>
+    [AlwaysInline]
+    internal static bool ArchCpuIsOffline(Cpu cpu) => cpu.IsOffline;
+
     /// <summary>The model's only CPU: it goes on.</summary>
     private static void StopThisCpu(Cpu cpu) => Work(cpu);
 

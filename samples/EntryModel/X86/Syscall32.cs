@@ -82,7 +82,8 @@ internal static class Syscall32
         SyscallEnterFromUserModePrepare(cpu, in regs);
 
         InstrumentationScope.Begin();
-        if (!GetUser(cpu))
+        var isThere = !cpu.Config.Is32Bit ? GetUserCore(cpu) : GetUser(cpu);
+        if (!isThere)
         {
             LocalIrqDisable(cpu);
             InstrumentationScope.End();
@@ -140,7 +141,14 @@ internal static class Syscall32
     [Kernel("__ia32_sys_ni_syscall")]
     private static void Ia32SysNiSyscall(Cpu cpu) => Work(cpu);
 
-    /// <summary>False when the access faults.</summary>
+    /// <summary>False when the access faults. A 32-bit pointer cannot leave the user half of a 64-bit address space: nothing to check.</summary>
+    [Kernel("__get_user")]
+    private static bool GetUserCore(Cpu cpu)
+    {
+        Work(cpu);
+        return !cpu.UserAccessFaults;
+    }
+
     private static bool GetUser(Cpu cpu)
     {
         Work(cpu);

@@ -34,6 +34,13 @@ internal static class TrapLeaves
         cpu.ThreadFlags |= ThreadFlags.SigPending;
     }
 
+    /// <inheritdoc cref="ForceSigFault"/>
+    internal static void ForceSig(Cpu cpu)
+    {
+        Work(cpu);
+        cpu.ThreadFlags |= ThreadFlags.SigPending;
+    }
+
     internal static void ShowSignal(Cpu cpu) => Work(cpu);
 
     internal static void ShowRegs(Cpu cpu) => Work(cpu);

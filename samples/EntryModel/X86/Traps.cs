@@ -46,14 +46,14 @@ internal static class Traps
     {
         [Kernel("__exc_divide_error", "arch/x86/kernel/traps.c")]
         [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
-        public static void Body(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs);
+        public static void Body(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs, hasCode: true);
     }
 
     internal readonly struct Overflow : IIdtentry
     {
         [Kernel("__exc_overflow", "arch/x86/kernel/traps.c")]
         [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
-        public static void Body(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs);
+        public static void Body(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs, hasCode: false);
     }
 
     internal readonly struct Bounds : IIdtentry
@@ -68,7 +68,7 @@ internal static class Traps
             CondLocalIrqEnable(cpu, in regs);
             if (!UserMode(in regs))
                 Die(cpu);
-            DoTrap(cpu, in regs);
+            DoTrap(cpu, in regs, hasCode: false);
             CondLocalIrqDisable(cpu, in regs);
         }
     }
@@ -77,7 +77,7 @@ internal static class Traps
     {
         [Kernel("__exc_coproc_segment_overrun", "arch/x86/kernel/traps.c")]
         [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
-        public static void Body(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs);
+        public static void Body(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs, hasCode: false);
     }
 
     /// <summary>An erratum: nothing has happened.</summary>
@@ -94,21 +94,21 @@ internal static class Traps
     {
         [Kernel("__exc_invalid_tss", "arch/x86/kernel/traps.c")]
         [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
-        public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode) => DoErrorTrap(cpu, in regs);
+        public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode) => DoErrorTrap(cpu, in regs, hasCode: false);
     }
 
     internal readonly struct SegmentNotPresent : IIdtentryErrorcode
     {
         [Kernel("__exc_segment_not_present", "arch/x86/kernel/traps.c")]
         [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
-        public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode) => DoErrorTrap(cpu, in regs);
+        public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode) => DoErrorTrap(cpu, in regs, hasCode: false);
     }
 
     internal readonly struct StackSegment : IIdtentryErrorcode
     {
         [Kernel("__exc_stack_segment", "arch/x86/kernel/traps.c")]
         [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
-        public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode) => DoErrorTrap(cpu, in regs);
+        public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode) => DoErrorTrap(cpu, in regs, hasCode: false);
     }
 
     /// <summary>An IRET that faulted. Of 32-bit kernels.</summary>
@@ -120,33 +120,37 @@ internal static class Traps
         {
             LocalIrqEnable(cpu);
             if (!NotifyDie(cpu))
-                DoTrap(cpu, in regs);
+                DoTrap(cpu, in regs, hasCode: true);
             LocalIrqDisable(cpu);
         }
     }
 
     [Kernel("do_error_trap", "arch/x86/kernel/traps.c")]
     [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
-    internal static void DoErrorTrap(Cpu cpu, in PtRegs regs)
+    internal static void DoErrorTrap(Cpu cpu, in PtRegs regs, bool hasCode)
     {
         Warn.On(cpu, !cpu.RcuWatching, Violation.RcuNotWatching);
         if (!NotifyDie(cpu))
         {
             CondLocalIrqEnable(cpu, in regs);
-            DoTrap(cpu, in regs);
+            DoTrap(cpu, in regs, hasCode);
             CondLocalIrqDisable(cpu, in regs);
         }
     }
 
+    /// <param name="hasCode">The signal says more than its number (si_code).</param>
     [Kernel("do_trap", "arch/x86/kernel/traps.c")]
     [Requires(EntryState.Rcu)]
-    internal static void DoTrap(Cpu cpu, in PtRegs regs)
+    internal static void DoTrap(Cpu cpu, in PtRegs regs, bool hasCode)
     {
         if (DoTrapNoSignal(cpu, in regs))
             return;
 
         ShowSignal(cpu);
-        ForceSigFault(cpu);
+        if (!hasCode)
+            ForceSig(cpu);
+        else
+            ForceSigFault(cpu);
     }
 
     /// <summary>

@@ -100,8 +100,16 @@ internal static class TrapsFpu
             return false;
 
         LocalIrqEnable(cpu);
-        if (!XfdEnableFeature(cpu))
-            ForceSigFault(cpu);
+        switch (XfdEnableFeature(cpu))
+        {
+            case XfdResult.NotPermitted:
+                ForceSigFault(cpu);
+                break;
+            case XfdResult.NoMemory:
+                ForceSig(cpu);
+                break;
+        }
+
         LocalIrqDisable(cpu);
         return true;
     }
@@ -113,9 +121,9 @@ internal static class TrapsFpu
     [Kernel("fpu__exception_code")]
     private static void FpuExceptionCode(Cpu cpu) => Work(cpu);
 
-    private static bool XfdEnableFeature(Cpu cpu)
+    private static XfdResult XfdEnableFeature(Cpu cpu)
     {
         Work(cpu);
-        return true;
+        return cpu.XfdResult;
     }
 }

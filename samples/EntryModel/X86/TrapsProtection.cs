@@ -77,7 +77,7 @@ internal static class TrapsProtection
 
             LocalIrqEnable(cpu);
             if (!HandleUserSplitLock(cpu))
-                DoTrap(cpu, in regs);
+                DoTrap(cpu, in regs, hasCode: true);
             LocalIrqDisable(cpu);
         }
     }
