@@ -28,7 +28,7 @@ internal static class KernelMode
     {
         regs.ExitRcu = false;
 
-        if (IsIdleTask(cpu))
+        if (RcuMayNotWatch(cpu))
         {
             LockdepHardirqsOff(cpu);
             CtIrqEnter(cpu);
@@ -76,4 +76,8 @@ internal static class KernelMode
             CtIrqExit(cpu);
         }
     }
+
+    /// <summary>Tiny RCU watches always, and the other one everywhere but in the idle task.</summary>
+    [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
+    private static bool RcuMayNotWatch(Cpu cpu) => !cpu.Config.TinyRcu && IsIdleTask(cpu);
 }

@@ -59,19 +59,9 @@ internal static class Unhandled
     private static void ShowRegs(Cpu cpu) => Work(cpu);
 
     [DoesNotReturn]
-    private static void Panic(Cpu cpu)
-    {
-        Work(cpu);
-        throw new KernelPanic();
-    }
-
-    [DoesNotReturn]
     private static void PanicBadStack(Cpu cpu)
     {
         Work(cpu);
-        throw new KernelPanic();
+        Panic(cpu);
     }
 }
-
-/// <summary>The end of a run that ends in panic().</summary>
-internal sealed class KernelPanic : Exception;

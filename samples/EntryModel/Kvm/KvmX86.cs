@@ -1,17 +1,5 @@
 namespace EntryModel.Kvm;
 
-/// <summary>Why the guest's run has ended.</summary>
-internal enum VmExit : byte
-{
-    Hypercall,
-    ExternalInterrupt,
-    Nmi,
-    PageFault,
-    DeviceNotAvailable,
-    MachineCheck,
-    MachineCheckDuringEntry,
-}
-
 /// <summary>arch/x86/kvm/x86.c, x86.h: the loop of a vCPU. Ordinary code of the host, in a system call.</summary>
 internal static class KvmX86
 {
