@@ -43,6 +43,8 @@ internal static class TraceHardirqs
             TracerHardirqsOff(cpu);
             TraceIrqDisable(cpu);
         }
+
+        cpu.TracerIsBehind = false;
     }
 
     /// <summary>Lockdep, then the tracer.</summary>
@@ -57,6 +59,8 @@ internal static class TraceHardirqs
             TracerHardirqsOff(cpu);
             TraceIrqDisable(cpu);
         }
+
+        cpu.TracerIsBehind = false;
     }
 
     private static void TurnTracer(Cpu cpu, bool off)

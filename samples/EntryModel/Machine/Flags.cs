@@ -148,6 +148,9 @@ internal sealed partial class KernelConfig
     internal readonly bool IoBitmap = true;
     internal readonly bool NeedFpuLoad = true;
 
+    /// <summary>The CPU has FRED: events enter by two entry points, not by the IDT.</summary>
+    internal bool Fred;
+
     internal readonly bool MsrSpecCtrl = true;
 
     /// <summary>A preemptible hypercall that is interrupted tells lockdep when it goes on: the kernel has lost that.</summary>

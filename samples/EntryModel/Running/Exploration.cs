@@ -63,7 +63,7 @@ internal sealed class Exploration(int depth, bool stopsAtFirst = false)
                 : run.Violations.Count > 0 ? $"{run.Violations[0].What} in {run.Violations[0].Where}"
                 : "the state at the end is not that of the start";
         }
-        catch (Exception exception) when (exception is InvalidOperationException or NullReferenceException or IndexOutOfRangeException)
+        catch (Exception exception)
         {
             return exception.Message; // a broken model may not get to an end
         }

@@ -40,7 +40,10 @@ internal static class Events
                 X86.EntryStubs.AsmExcDebug(cpu, userMode: false);
                 break;
             default:
+                var notYet = cpu.AsyncPfFlags;
+                cpu.AsyncPfFlags = default; // the host sets them together with a fault of its own
                 X86.EntryStubs.AsmExcPageFault(cpu, userMode: false);
+                cpu.AsyncPfFlags = notYet;
                 break;
         }
     }

@@ -135,11 +135,9 @@ internal static partial class EntryStubs
 
     private static void CheckTracer(Cpu cpu, in PtRegs regs)
     {
-        if (cpu.TracingIrqCpu == regs.TracerOffAtGate)
-            return;
-
-        cpu.TracerIsBehind |= cpu.TracingIrqCpu && regs.TracerWasUnsettled;
-        Warn.On(cpu, !cpu.TracerIsBehind && !regs.TracerWasBehind, Violation.TracerChangedAcrossReturn);
+        var changed = cpu.TracingIrqCpu != regs.TracerOffAtGate;
+        cpu.TracerIsBehind |= cpu.TracingIrqCpu && (changed ? regs.TracerWasUnsettled : regs.TracerWasBehind);
+        Warn.On(cpu, changed && !cpu.TracerIsBehind && !regs.TracerWasBehind, Violation.TracerChangedAcrossReturn);
     }
 
     /// <summary>
