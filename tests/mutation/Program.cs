@@ -7,7 +7,6 @@ using NoInstr.Mutation.Verdicts;
 using NoInstr.Tests.EntryModel;
 
 const int SampleSize = 500;
-const int Depth = 1;
 
 var model = ModelSources.Compile();
 var mutants = new Mutator(model).All().ToList();
@@ -34,16 +33,18 @@ List<Mutant> Sample(int count) => [.. Enumerable.Range(0, Math.Min(count, mutant
 async Task<IReadOnlyList<Verdict>> JudgeAsync(List<Mutant> wanted)
 {
     var watch = Stopwatch.StartNew();
+    var judge = new DynamicJudge(model);
     var verdicts = new ConcurrentDictionary<Mutant, Verdict>();
-    await Parallel.ForEachAsync(wanted, async (mutant, cancellation) =>
+    await Parallel.ForEachAsync(wanted, async (mutant, _) =>
     {
         var mutated = mutant.Apply(model);
-        if (!mutated.GetDiagnostics(cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        var (compiles, mistake) = judge.Judge(mutated, mutant.Function.Identifier.ValueText);
+        if (compiles)
         {
-            verdicts[mutant] = new Verdict(mutant, await StaticJudge.RulesAsync(mutated), DynamicJudge.Mistake(mutated, Depth));
+            verdicts[mutant] = new Verdict(mutant, await StaticJudge.RulesAsync(mutated, mutant.Tree.FilePath), mistake);
         }
 
-        if (verdicts.Count % 100 == 0)
+        if (verdicts.Count % 50 == 0)
         {
             Console.Error.WriteLine($"{verdicts.Count} of {wanted.Count}, {watch.Elapsed.TotalSeconds:0} s");
         }

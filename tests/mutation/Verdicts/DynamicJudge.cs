@@ -3,16 +3,32 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NoInstr.Mutation.Verdicts;
 
-/// <summary>What happens when a mutant runs, with an event at every step.</summary>
-internal static class DynamicJudge
+/// <summary>What happens when a mutant runs: in every scenario, and with an event at every step of those that run the function which was changed.</summary>
+internal sealed class DynamicJudge
 {
-    /// <summary>The first mistake that shows; null when nothing shows at that depth.</summary>
-    public static string? Mistake(CSharpCompilation mutated, int depth)
+    private const int MostInterrupted = 4;
+    private const int Depth = 1;
+
+    private readonly IReadOnlyDictionary<string, IReadOnlySet<string>> _coverage;
+
+    public DynamicJudge(CSharpCompilation model) =>
+        _coverage = (IReadOnlyDictionary<string, IReadOnlySet<string>>)(Ask(model, "Coverage") ?? throw new InvalidOperationException("The model does not compile."));
+
+    /// <summary>The first mistake that shows, and whether the mutant compiles at all.</summary>
+    public (bool Compiles, string? Mistake) Judge(CSharpCompilation mutated, string function)
+    {
+        // The shortest first: they are cheap to interrupt everywhere. What no step shows to be run by any is interrupted in some.
+        var running = _coverage.Where(scenario => scenario.Value.Contains(function)).DefaultIfEmpty(_coverage.First()).OrderBy(scenario => scenario.Value.Count).Select(scenario => scenario.Key);
+        var answer = Ask(mutated, "FirstMistake", running.Take(MostInterrupted).ToList(), Depth);
+        return (answer is not DoesNotCompile, answer as string);
+    }
+
+    private static object? Ask(CSharpCompilation model, string question, params object[] arguments)
     {
         using var image = new MemoryStream();
-        if (!mutated.Emit(image).Success)
+        if (!model.Emit(image).Success)
         {
-            throw new InvalidOperationException("The mutant does not compile.");
+            return new DoesNotCompile();
         }
 
         image.Position = 0;
@@ -20,12 +36,13 @@ internal static class DynamicJudge
         try
         {
             // The attributes are those of this process: the default context has them.
-            var judge = context.LoadFromStream(image).GetType("EntryModel.Running.Judgement", throwOnError: true)!;
-            return (string?)judge.GetMethod("FirstMistake")!.Invoke(null, [depth]);
+            return context.LoadFromStream(image).GetType("EntryModel.Running.Judgement", throwOnError: true)!.GetMethod(question)!.Invoke(null, arguments);
         }
         finally
         {
             context.Unload();
         }
     }
+
+    private sealed class DoesNotCompile;
 }
