@@ -8,6 +8,9 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
     /// <summary>It shows a defect that a kernel had: something is violated, or must be.</summary>
     public bool IsBroken { get; init; }
 
+    /// <summary>It goes one way after another, all through a bracket that other scenarios explore: it is run, but not interrupted.</summary>
+    public bool IsSequence { get; init; }
+
     internal static readonly IReadOnlyList<Scenario> All =
     [
         new("syscall", "do_syscall_64() with ptrace, seccomp, audit and exit work",
