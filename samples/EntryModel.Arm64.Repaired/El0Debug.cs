@@ -5,9 +5,9 @@ internal static class El0Debug
 {
     [Kernel("el0_breakpt", "arch/arm64/kernel/entry-common.c")]
     [NoInstr, Requires(IrqState.Disabled)]
-    internal static void El0Breakpt(Cpu cpu)
+    internal static void El0Breakpt(Cpu cpu, in PtRegs regs)
     {
-        if ((cpu.Far & Bit55) != 0)
+        if ((regs.Ip & Bit55) != 0)
             Arm64ApplyBpHardening(cpu);
 
         EnterFromUserMode(cpu);
@@ -22,9 +22,9 @@ internal static class El0Debug
 
     [Kernel("el0_softstp", "arch/arm64/kernel/entry-common.c")]
     [NoInstr, Requires(IrqState.Disabled)]
-    internal static void El0Softstp(Cpu cpu)
+    internal static void El0Softstp(Cpu cpu, in PtRegs regs)
     {
-        if ((cpu.Far & Bit55) != 0)
+        if ((regs.Ip & Bit55) != 0)
             Arm64ApplyBpHardening(cpu);
 
         EnterFromUserMode(cpu);

@@ -55,10 +55,10 @@ internal static class El0Sync
                 El0Gcs(cpu);
                 break;
             case ExceptionClass.Breakpoint:
-                El0Breakpt(cpu);
+                El0Breakpt(cpu, in regs);
                 break;
             case ExceptionClass.SoftStep:
-                El0Softstp(cpu);
+                El0Softstp(cpu, in regs);
                 break;
             case ExceptionClass.Watchpoint:
                 El0Watchpt(cpu);
@@ -109,10 +109,10 @@ internal static class El0Sync
                 El0Cp15(cpu);
                 break;
             case ExceptionClass.Breakpoint:
-                El0Breakpt(cpu);
+                El0Breakpt(cpu, in regs);
                 break;
             case ExceptionClass.SoftStep:
-                El0Softstp(cpu);
+                El0Softstp(cpu, in regs);
                 break;
             case ExceptionClass.Watchpoint:
                 El0Watchpt(cpu);

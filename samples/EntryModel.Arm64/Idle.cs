@@ -14,4 +14,7 @@ internal static class Idle
     [Kernel("cpu_do_idle", "arch/arm64/kernel/idle.c")]
     [NoInstr]
     internal static void CpuDoIdle(Cpu cpu) => Step(cpu);
+
+    /// <summary>Nothing to do on arm64; instrumentable all the same.</summary>
+    internal static void ArchCpuIdleEnter(Cpu cpu) => Work(cpu);
 }

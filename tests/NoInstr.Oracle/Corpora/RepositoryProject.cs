@@ -31,6 +31,10 @@ internal sealed class RepositoryProject
     {
         _path = path;
         _project = XDocument.Load(path);
+        foreach (var import in _project.Descendants("Import").ToList())
+        {
+            _project.Root!.Add(XDocument.Load(Path.Combine(Directory, import.Attribute("Project")!.Value.Replace('\\', '/'))).Root!.Elements());
+        }
     }
 
     private string Name => Path.GetFileNameWithoutExtension(_path);
