@@ -113,6 +113,7 @@ internal static class CpuidleCore
         var state = FindDeepestState(cpu);
         EnterS2IdleProper(cpu, state);
         LocalIrqEnable(cpu);
+        DeliverPendingInterrupt(cpu);
     }
 
     /// <summary>drivers/cpuidle/coupled.c: waits for the other CPUs on both sides, and is the one that enables interrupts.</summary>
