@@ -36,6 +36,8 @@ internal static class FredSysvecs
         /* 0xff */ FredSysvec<Apic.SpuriousApic>,
     ];
 
+    internal static bool IsUsed(byte vector) => SysvecTable[vector - Vector.FirstSystem] != FredHandleSpuriousInterrupt;
+
     [Kernel("fred_sysvec_*", "arch/x86/include/asm/idtentry.h")]
     [Requires(EntryState.Rcu, IrqState.Disabled)]
     private static void FredSysvec<THandler>(Cpu cpu, in PtRegs regs)

@@ -7,7 +7,7 @@ namespace EntryModel.Idle;
 internal static class CpuIdle
 {
     [Kernel("ct_cpuidle_enter", "include/linux/cpuidle.h")]
-    [AlwaysInline, Requires(IrqState.Disabled), Revokes(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
+    [AlwaysInline]
     internal static void CtCpuidleEnter(Cpu cpu)
     {
         LockdepAssertIrqsDisabled(cpu);
@@ -20,13 +20,20 @@ internal static class CpuIdle
 
     /// <summary>The tracer goes on believing that interrupts are enabled: soon they are.</summary>
     [Kernel("ct_cpuidle_exit", "include/linux/cpuidle.h")]
-    [AlwaysInline, Requires(IrqState.Disabled), Establishes(EntryState.Lockdep, EntryState.Rcu)]
+    [AlwaysInline]
     internal static void CtCpuidleExit(Cpu cpu)
     {
         LockdepHardirqsOff(cpu);
         CtIdleExit(cpu);
         InstrumentationScope.Begin();
     }
+
+    /// <summary>
+    /// local_irq_enable() where the wait is over. The tracer has believed it since ct_cpuidle_enter(), so it learns nothing new, and what it was
+    /// told before is settled.
+    /// </summary>
+    [AlwaysInline, Primitive, Requires(EntryState.Lockdep, EntryState.Rcu), Ensures(EntryState.Tracing), Revokes(IrqState.Disabled)]
+    internal static void EnableInterruptsAfterIdle(Cpu cpu) => LocalIrqEnable(cpu);
 
     internal static void TraceCpuIdle(Cpu cpu) => Hook(cpu);
 

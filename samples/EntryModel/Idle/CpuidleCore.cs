@@ -6,9 +6,10 @@ namespace EntryModel.Idle;
 /// </summary>
 internal static class CpuidleCore
 {
+    /// <summary>Of coupled CPUs it leaves interrupts disabled, which no contract can say.</summary>
     [Kernel("cpuidle_enter_state", "drivers/cpuidle/cpuidle.c")]
-    [NoInstr, Primitive, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
-    internal static void CpuidleEnterState(Cpu cpu, CpuidleState state)
+    [NoInstr]
+    internal static void CpuidleEnterState(Cpu cpu, CpuidleState state, bool isCoupled)
     {
         var broadcast = (state.Flags & CpuidleFlags.TimerStop) != 0;
 
@@ -55,14 +56,14 @@ internal static class CpuidleCore
         if (broadcast)
             TickBroadcastExit(cpu);
 
-        if ((state.Flags & CpuidleFlags.Coupled) == 0)
-            LocalIrqEnable(cpu);
+        if (!isCoupled)
+            EnableInterruptsAfterIdle(cpu);
         InstrumentationScope.End();
     }
 
     /// <summary>The whole system sleeps: whatever ends that is taken by the caller, who enables interrupts.</summary>
     [Kernel("enter_s2idle_proper", "drivers/cpuidle/cpuidle.c")]
-    [NoInstr, Primitive, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [NoInstr]
     private static void EnterS2IdleProper(Cpu cpu, CpuidleState state)
     {
         InstrumentationScope.Begin();
@@ -103,7 +104,7 @@ internal static class CpuidleCore
         if ((state.Flags & CpuidleFlags.Coupled) != 0)
             CpuidleEnterStateCoupled(cpu, state);
         else
-            CpuidleEnterState(cpu, state);
+            CpuidleEnterState(cpu, state, isCoupled: false);
     }
 
     [Kernel("cpuidle_enter_s2idle", "drivers/cpuidle/cpuidle.c")]
@@ -112,16 +113,17 @@ internal static class CpuidleCore
     {
         var state = FindDeepestState(cpu);
         EnterS2IdleProper(cpu, state);
-        LocalIrqEnable(cpu);
+        EnableInterruptsAfterIdle(cpu);
+        DeliverPendingInterrupt(cpu);
     }
 
     /// <summary>drivers/cpuidle/coupled.c: waits for the other CPUs on both sides, and is the one that enables interrupts.</summary>
-    [Primitive, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
     private static void CpuidleEnterStateCoupled(Cpu cpu, CpuidleState state)
     {
         Work(cpu);
-        CpuidleEnterState(cpu, state);
-        LocalIrqEnable(cpu);
+        CpuidleEnterState(cpu, state, isCoupled: true);
+        EnableInterruptsAfterIdle(cpu);
     }
 
     private static CpuidleState FindDeepestState(Cpu cpu)

@@ -54,7 +54,7 @@ internal static class IdleDrivers
     }
 
     /// <summary>The chipset's arbiter is switched off under a lock, which needs RCU.</summary>
-    [NoInstr, Primitive, Requires(IrqState.Disabled)]
+    [NoInstr]
     internal static void AcpiIdleEnterBm(Cpu cpu)
     {
         InstrumentationScope.Begin();

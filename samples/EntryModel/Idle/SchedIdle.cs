@@ -1,13 +1,10 @@
 namespace EntryModel.Idle;
 
-/// <summary>
-/// kernel/sched/idle.c. Whatever waits here is called with interrupts disabled, and returns with them enabled. The tracer believes that they are from
-/// ct_cpuidle_enter() on, which local_irq_enable() makes true at last: no state says so, hence the primitives.
-/// </summary>
+/// <summary>kernel/sched/idle.c: the idle task. Whatever waits is called with interrupts disabled, and returns with them enabled.</summary>
 internal static class SchedIdle
 {
     [Kernel("cpu_idle_poll", "kernel/sched/idle.c")]
-    [NoInstr, Primitive, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
+    [NoInstr, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
     internal static void CpuIdlePoll(Cpu cpu)
     {
         InstrumentationScope.Begin();
@@ -23,12 +20,12 @@ internal static class SchedIdle
 
         StartCriticalTimings(cpu);
         TraceCpuIdle(cpu);
-        LocalIrqEnable(cpu);
+        EnableInterruptsAfterIdle(cpu);
         InstrumentationScope.End();
     }
 
     [Kernel("default_idle_call", "kernel/sched/idle.c")]
-    [NoInstr, Primitive, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
+    [NoInstr, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
     internal static void DefaultIdleCall(Cpu cpu)
     {
         InstrumentationScope.Begin();
@@ -47,7 +44,7 @@ internal static class SchedIdle
             CondTickBroadcastExit(cpu);
         }
 
-        LocalIrqEnable(cpu);
+        EnableInterruptsAfterIdle(cpu);
         InstrumentationScope.End();
     }
 

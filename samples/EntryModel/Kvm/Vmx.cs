@@ -98,9 +98,11 @@ internal static class Vmx
         if (cpu.GuestEntryFails)
             return;
 
+        cpu.SpecCtrl = cpu.GuestSpecCtrl;
         if ((cpu.Pending & PendingEvents.NmiInGuest) != 0)
         {
             cpu.Pending &= ~PendingEvents.NmiInGuest;
+            cpu.NmisBlocked = true;
             cpu.VmExit = VmExit.Nmi;
         }
         else if ((cpu.Pending & PendingEvents.Interrupt) != 0)

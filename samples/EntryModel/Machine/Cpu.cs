@@ -251,13 +251,13 @@ internal sealed partial class Cpu
     internal ulong GuestCr2;
 
     /// <summary>IA32_SPEC_CTRL: of the CPU, the guest, the host.</summary>
-    internal ulong SpecCtrl;
+    internal ulong SpecCtrl = 1;
 
     /// <inheritdoc cref="SpecCtrl"/>
     internal ulong GuestSpecCtrl;
 
     /// <inheritdoc cref="SpecCtrl"/>
-    internal ulong HostSpecCtrl;
+    internal readonly ulong HostSpecCtrl = 1;
 
     /// <summary>The stack that FRED enters from user mode on, and the one that the current task wants.</summary>
     internal ulong FredRsp0;

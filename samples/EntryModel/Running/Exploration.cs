@@ -43,9 +43,6 @@ internal sealed class Exploration(int depth, bool stopsAtFirst = false)
                 continue; // what comes after it says nothing new
             }
 
-            if (scenario.IsSequence)
-                break;
-
             foreach (var further in interruptions.Further)
                 waiting.Push([.. injected, further]);
         }

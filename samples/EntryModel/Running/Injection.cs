@@ -27,6 +27,27 @@ internal static class Events
 
     public static void Happen(this Event what, Cpu cpu)
     {
+        cpu.Dr6 |= what == Event.DebugException ? Dr6.Trap0 : Dr6.None;
+        if (cpu.Config.Fred)
+            HappenByFred(what, cpu);
+        else
+            HappenByIdt(what, cpu);
+    }
+
+    private static void HappenByFred(Event what, Cpu cpu)
+    {
+        var (type, vector) = what switch
+        {
+            Event.Interrupt => (FredEvent.ExtInt, Vector.Device),
+            Event.Nmi => (FredEvent.Nmi, Vector.Nmi),
+            Event.DebugException => (FredEvent.HwExc, Vector.Debug),
+            _ => (FredEvent.HwExc, Vector.PageFault),
+        };
+        X86.EntryStubs.AsmFredEntrypointKernel(cpu, type, vector);
+    }
+
+    private static void HappenByIdt(Event what, Cpu cpu)
+    {
         switch (what)
         {
             case Event.Interrupt:
@@ -36,7 +57,6 @@ internal static class Events
                 X86.EntryStubs.AsmExcNmi(cpu, userMode: false);
                 break;
             case Event.DebugException:
-                cpu.Dr6 |= Dr6.Trap0;
                 X86.EntryStubs.AsmExcDebug(cpu, userMode: false);
                 break;
             default:

@@ -8,9 +8,6 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
     /// <summary>It shows a defect that a kernel had: something is violated, or must be.</summary>
     public bool IsBroken { get; init; }
 
-    /// <summary>It goes one way after another, all through a bracket that other scenarios explore: it is run, but not interrupted.</summary>
-    public bool IsSequence { get; init; }
-
     internal static readonly IReadOnlyList<Scenario> All =
     [
         new("syscall", "do_syscall_64() with ptrace, seccomp, audit and exit work",
@@ -47,20 +44,10 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
         new("debug-kernel", "exc_debug(): #DB in the kernel, a watchpoint",
             InKernel + WithWatchpoint, cpu => AsmExcDebug(cpu, userMode: false)),
 
-        new("guest-vmx", "vcpu_enter_guest() on VMX: an NMI ends the run",
-            InKernel + WithGuestNmi, KvmHostEntry),
-        new("guest-svm", "vcpu_enter_guest() on SVM: an interrupt ends the run",
-            InKernel + OnSvm + WithIrq, KvmHostEntry),
-        new("guest-untracked", "vcpu_enter_guest() on a CPU without context tracking",
-            InKernel + Untracked, KvmHostEntry),
-        new("guest-fails", "vcpu_enter_guest(): the guest cannot be entered",
-            InKernel + (cpu => cpu.GuestEntryFails = true), KvmHostEntry),
-
-        new("xen", "xen_pv_evtchn_do_upcall() from user mode",
-            InUser + OnXen, cpu => ExcXenHypervisorCallback(cpu, userMode: true)),
-        new("xen-inhcall", "xen_pv_evtchn_do_upcall() reschedules within a hypercall",
-            InKernel + OnXen + InHypercall + WithResched, cpu => ExcXenHypervisorCallback(cpu, userMode: false)),
-
+        .. IdleScenarios.All,
+        .. GuestScenarios.All,
+        .. XenScenarios.All,
+        .. FredScenarios.All,
         .. X86Scenarios.All,
     ];
 
@@ -71,62 +58,48 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
 
     internal static Action<Cpu> InKernel => _ => { };
 
-    private static Action<Cpu> InIdle => cpu => cpu.IsIdleTask = true;
+    internal static Action<Cpu> InIdle => cpu => cpu.IsIdleTask = true;
 
     internal static Action<Cpu> InIrqsOff => LocalIrqDisable;
 
-    private static Action<Cpu> OnSvm => cpu => cpu.Config.Svm = true;
-
-    private static Action<Cpu> OnXen => cpu =>
-    {
-        cpu.Config.XenPv = true;
-        cpu.Config.Preemption = false;
-    };
-
-    private static Action<Cpu> InHypercall => cpu => cpu.XenInPreemptibleHcall = true;
-
     /// <summary>RCU watches such a CPU even in user mode; its context is never anything but the kernel's.</summary>
-    private static Action<Cpu> Untracked => cpu =>
+    internal static Action<Cpu> Untracked => cpu =>
     {
         Become(cpu, CtState.Kernel);
         cpu.CtEnabled = false;
         cpu.CtActive = false;
     };
 
-    private static Action<Cpu> WithSyscallWork => cpu =>
+    internal static Action<Cpu> WithSyscallWork => cpu =>
     {
         cpu.SyscallWork = SyscallWork.Trace | SyscallWork.Seccomp | SyscallWork.Tracepoint | SyscallWork.Audit;
         cpu.ThreadFlags = ThreadFlags.NeedResched | ThreadFlags.SigPending | ThreadFlags.NotifyResume;
     };
 
-    private static Action<Cpu> WithResched => cpu => cpu.ThreadFlags |= ThreadFlags.NeedResched;
+    internal static Action<Cpu> WithResched => cpu => cpu.ThreadFlags |= ThreadFlags.NeedResched;
 
     private static Action<Cpu> WithSoftirq => cpu => cpu.SoftirqPending = true;
 
-    private static Action<Cpu> WithIrq => cpu => cpu.Pending = PendingEvents.Interrupt;
+    internal static Action<Cpu> WithIrq => cpu => cpu.Pending = PendingEvents.Interrupt;
 
     private static Action<Cpu> WithNestedNmi => cpu => cpu.Pending = PendingEvents.NestedNmi;
 
-    private static Action<Cpu> WithGuestNmi => cpu => cpu.Pending = PendingEvents.NmiInGuest;
-
     private static Action<Cpu> WithBusError => cpu => cpu.NmiReason = NmiReason.SystemError;
 
-    private static Action<Cpu> Offline => cpu =>
+    internal static Action<Cpu> Offline => cpu =>
     {
         cpu.IsOffline = true;
         cpu.MicrocodeUpdates = true;
     };
 
-    private static Action<Cpu> WithStep => cpu => cpu.Dr6 = Dr6.Step;
+    internal static Action<Cpu> WithStep => cpu => cpu.Dr6 = Dr6.Step;
 
-    private static Action<Cpu> WithWatchpoint => cpu =>
+    internal static Action<Cpu> WithWatchpoint => cpu =>
     {
         cpu.Dr6 = Dr6.Trap0;
         cpu.Dr7 = 0x401;
         cpu.DebuggerStops = true;
     };
-
-    private static Action<Cpu> KvmHostEntry => VcpuRun;
 
     private static void Become(Cpu cpu, CtState state)
     {

@@ -23,8 +23,8 @@ internal static class X86Scenarios
 
     private static Scenario[] Interrupts =>
     [
-        new("sysvec-user", "every interrupt with an entry of its own, from user mode", InUser, cpu => EachSysvec(cpu, userMode: true)) { IsSequence = true },
-        new("sysvec-kernel", "the same, from the kernel", InKernel, cpu => EachSysvec(cpu, userMode: false)) { IsSequence = true },
+        new("sysvec-user", "every interrupt with an entry of its own, from user mode", InUser, cpu => EachSysvec(cpu, userMode: true)),
+        new("sysvec-kernel", "the same, from the kernel", InKernel, cpu => EachSysvec(cpu, userMode: false)),
         new("sysvec", "sysvec_apic_timer_interrupt() from the kernel", InKernel, cpu => IdtentrySysvec(cpu, SystemVector.ApicTimerInterrupt, userMode: false)),
         new("sysvec-simple", "sysvec_reschedule_ipi() from the kernel", InKernel, cpu => IdtentrySysvec(cpu, SystemVector.RescheduleIpi, userMode: false)),
         new("irq-unassigned", "common_interrupt() for a vector that nobody has", InKernel + (cpu => cpu.IsVectorUnassigned = true), cpu => AsmCommonInterrupt(cpu, userMode: false)),
@@ -37,9 +37,9 @@ internal static class X86Scenarios
 
     private static Scenario[] Exceptions =>
     [
-        new("exceptions-user", "every exception with a macro's bracket, from user mode", InUser, cpu => EachException(cpu, userMode: true)) { IsSequence = true },
-        new("exceptions-kernel", "the same from the kernel, where all of them have a fixup", InKernel + WithFixup, cpu => EachException(cpu, userMode: false)) { IsSequence = true },
-        new("exceptions-irqs-off", "the same, where interrupts are disabled", InIrqsOff + WithFixup, cpu => EachException(cpu, userMode: false)) { IsSequence = true },
+        new("exceptions-user", "every exception with a macro's bracket, from user mode", InUser, cpu => EachException(cpu, userMode: true)),
+        new("exceptions-kernel", "the same from the kernel, where all of them have a fixup", InKernel + WithFixup, cpu => EachException(cpu, userMode: false)),
+        new("exceptions-irqs-off", "the same, where interrupts are disabled", InIrqsOff + WithFixup, cpu => EachException(cpu, userMode: false)),
         new("divide-user", "exc_divide_error() from user mode", InUser, cpu => Idtentry(cpu, ExceptionVector.DivideError, userMode: true)),
         new("protection-kernel", "exc_general_protection() in the kernel, which has a fixup",
             InKernel + WithFixup, cpu => Idtentry(cpu, ExceptionVector.GeneralProtection, userMode: false)),

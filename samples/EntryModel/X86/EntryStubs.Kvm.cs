@@ -1,8 +1,6 @@
 namespace EntryModel.X86;
 
-/// <summary>
-/// arch/x86/kvm/vmx/vmenter.S, arch/x86/entry/entry_64_fred.S: KVM builds the frame that the hardware would have built, and enters where it would have.
-/// </summary>
+/// <summary>arch/x86/kvm/vmx/vmenter.S: KVM builds the frame that the hardware would have built, and enters where it would have.</summary>
 internal static partial class EntryStubs
 {
     /// <summary>By way of asm_exc_nmi_kvm_vmx, which is no gate of the IDT.</summary>
@@ -16,14 +14,4 @@ internal static partial class EntryStubs
 
     [Kernel("vmx_do_interrupt_irqoff", "arch/x86/kvm/vmx/vmenter.S")]
     internal static void VmxDoInterruptIrqoff(Cpu cpu) => AsmCommonInterrupt(cpu, userMode: false);
-
-    [Kernel("asm_fred_entry_from_kvm", "arch/x86/entry/entry_64_fred.S")]
-    internal static void AsmFredEntryFromKvm(Cpu cpu, FredEvent type, byte vector)
-    {
-        var regs = Gate(cpu, userMode: false);
-        regs.FredEvent = type;
-        regs.Vector = vector;
-        FredEntryFromKvmCore(cpu, in regs);
-        Return(cpu, in regs);
-    }
 }

@@ -77,14 +77,6 @@ internal static partial class EntryStubs
         Return(cpu, in regs);
     }
 
-    /// <summary>exc_xen_hypervisor_callback</summary>
-    internal static void ExcXenHypervisorCallback(Cpu cpu, bool userMode)
-    {
-        var regs = Gate(cpu, userMode);
-        XenPvEvtchnDoUpcall(cpu, in regs);
-        Return(cpu, in regs);
-    }
-
     /// <summary>The interrupt window of a halted or a host CPU: whatever the devices raised is taken now.</summary>
     internal static void DeliverPendingInterrupt(Cpu cpu)
     {
@@ -92,7 +84,10 @@ internal static partial class EntryStubs
             return;
 
         cpu.Pending &= ~PendingEvents.Interrupt;
-        AsmCommonInterrupt(cpu, userMode: false);
+        if (cpu.Config.Fred)
+            AsmFredEntrypointKernel(cpu, FredEvent.ExtInt, Vector.Device);
+        else
+            AsmCommonInterrupt(cpu, userMode: false);
     }
 
     /// <summary>An NMI within an NMI: the handler of the first has raised an exception, the IRET of which lets NMIs in again.</summary>
