@@ -52,12 +52,13 @@ internal static class Report
 
     private static IEnumerable<string[]> Rows(IReadOnlyList<Verdict> verdicts)
     {
-        var proven = verdicts.Where(verdict => !verdict.Mutant.IsAxiom).ToList();
+        var proven = verdicts.Where(verdict => verdict.IsProven).ToList();
         return
         [
             .. Enum.GetValues<MutantKind>().Select(kind => Row(kind.ToString(), [.. proven.Where(verdict => verdict.Mutant.Kind == kind)])),
             Row("all", proven),
-            Row("in axioms", [.. verdicts.Where(verdict => verdict.Mutant.IsAxiom)]),
+            Row("in axioms", [.. verdicts.Where(verdict => verdict.Mutant.Trust == Trust.Axiom)]),
+            Row("where excused", [.. verdicts.Where(verdict => verdict.Mutant.Trust == Trust.Excused)]),
         ];
     }
 
@@ -77,8 +78,9 @@ internal static class Report
             Each mutant is the entry model with one edit. It is judged twice: by the analyzer, and by running every scenario with an interrupt, an NMI, a #DB or a #PF at
             every step where the hardware allows one. A mutant that goes wrong when it runs and is not reported is **missed**: there may be none outside of axioms.
 
-            An axiom is the body of a `[Primitive]` function: its contract is what everything else is proven from, and the body is not asked to prove it. What is broken there
-            shows at run time alone, so its mutants are counted by themselves.
+            An axiom is the body of a `[Primitive]` function: its contract is what everything else is proven from, and the body is not asked to prove it. Nor is a body with
+            `[Restores]`: on which path it puts what back is decided by the values of the token. Where a finding is suppressed with a reason, the kernel is outside of the rules and knows it. What is broken in those
+            shows at run time alone, so their mutants are counted by themselves. A mutant that never ends, or does not panic where it should, is wrong in a way that is no matter of entry states: it is not counted as bad.
 
 
             """);
@@ -92,7 +94,7 @@ internal static class Report
         page.AppendLine().AppendLine("## Reported, and harmless when run").AppendLine();
         foreach (var (kind, reason) in WhyHarmless)
         {
-            var rules = verdicts.Where(verdict => verdict is { IsReported: true, IsBad: false, Mutant.IsAxiom: false } && verdict.Mutant.Kind == kind).SelectMany(verdict => verdict.Rules).Distinct().Order().ToList();
+            var rules = verdicts.Where(verdict => verdict is { IsReported: true, IsBad: false, IsProven: true } && verdict.Mutant.Kind == kind).SelectMany(verdict => verdict.Rules).Distinct().Order().ToList();
             if (rules.Count > 0)
             {
                 page.AppendLine($"- **{kind}** ({string.Join(", ", rules)}). {reason}");
@@ -100,7 +102,13 @@ internal static class Report
         }
 
         page.AppendLine().AppendLine("## Neither reported nor bad").AppendLine();
-        page.AppendLine($"{verdicts.Count(verdict => verdict is { IsReported: false, IsBad: false, Mutant.IsAxiom: false })} mutants change nothing that anybody promised: a call inside of a scope, a condition whose branches differ in work alone, a return behind the last step.");
+        page.AppendLine($"{verdicts.Count(verdict => verdict is { IsReported: false, IsBad: false, IsProven: true })} mutants change nothing that anybody promised: a call inside of a scope, a condition whose branches differ in work alone, a return behind the last step.");
+        page.AppendLine().AppendLine("## Missed, and known").AppendLine();
+        foreach (var (function, reason) in KnownMisses.All)
+        {
+            page.AppendLine($"- `{function}`: {reason}");
+        }
+
         var missed = verdicts.Where(verdict => verdict.IsMissed).ToList();
         if (missed.Count > 0)
         {

@@ -12,13 +12,4 @@ internal struct IrqentryState
 
     /// <summary>irqentry_nmi_enter() found lockdep believing that interrupts were enabled.</summary>
     internal bool Lockdep;
-
-    /// <summary>
-    /// Takes over a token whose exit is done by hand: the caller has put back everything that the enter changed.
-    /// No counterpart in the kernel, where a token is just forgotten.
-    /// </summary>
-    [NoInstr]
-    internal static void Settle([Consumes] IrqentryState state)
-    {
-    }
 }

@@ -35,7 +35,9 @@ internal sealed class CpuidleState
     internal CpuidleState(CpuidleFlags flags)
     {
         Flags = flags;
+#pragma warning disable NOINSTR302 // Without the flag the core tells lockdep, before the callback, that interrupts are on.
         Enter = IdleDrivers.DefaultEnterIdle;
+#pragma warning restore NOINSTR302
         if ((flags & CpuidleFlags.RcuIdle) != 0)
 #pragma warning disable NOINSTR302 // By this flag the core knows that the callback is to be entered while RCU watches.
             Enter = IdleDrivers.AcpiIdleEnterBm;

@@ -3,8 +3,9 @@ namespace EntryModel.Machine;
 /// <summary>The instructions behind include/linux/irqflags.h: they change the flag and tell nobody.</summary>
 internal static class RawIrqFlags
 {
+    /// <summary>Not while lockdep has been told that they are off: it would go on believing it.</summary>
     [Kernel("raw_local_irq_enable", "include/linux/irqflags.h")]
-    [AlwaysInline, Primitive, Revokes(IrqState.Disabled)]
+    [AlwaysInline, Primitive, Revokes(IrqState.Disabled), Forbids(EntryState.Lockdep)]
     internal static void RawLocalIrqEnable(Cpu cpu) => ArchLocalIrqEnable(cpu);
 
     [Kernel("raw_local_irq_disable", "include/linux/irqflags.h")]
@@ -32,7 +33,7 @@ internal static class RawIrqFlags
 
     /// <summary>sti; hlt. Whatever waits is taken here, with the halted context as the interrupted one.</summary>
     [Kernel("raw_safe_halt")]
-    [NoInstr, Primitive, Revokes(IrqState.Disabled)]
+    [NoInstr, Primitive, Revokes(IrqState.Disabled), Forbids(EntryState.Lockdep)]
     internal static void RawSafeHalt(Cpu cpu)
     {
         ArchLocalIrqEnable(cpu);

@@ -7,10 +7,10 @@ internal static class InvalidOp
     [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
     internal static void ExcInvalidOp(Cpu cpu, in PtRegs regs)
     {
-#pragma warning disable NOINSTR401 // A warning is reported wherever it is raised; that RCU may not watch there is accepted.
+#pragma warning disable NOINSTR401, NOINSTR406 // A warning is reported wherever it is raised: RCU may not watch there, and lockdep may not know.
         if (!UserMode(in regs) && HandleBug(cpu, in regs))
             return;
-#pragma warning restore NOINSTR401
+#pragma warning restore NOINSTR401, NOINSTR406
 
         var state = IrqentryEnter(cpu, in regs);
         InstrumentationScope.Begin();

@@ -21,8 +21,21 @@ internal enum MutantKind
     WeakenCondition,
 }
 
+/// <summary>Why something is taken at its word.</summary>
+internal enum Trust
+{
+    /// <summary>It is not: everything is to be proven.</summary>
+    None,
+
+    /// <summary>The body of a primitive; or one that restores, on which path is decided by the values of a token.</summary>
+    Axiom,
+
+    /// <summary>A finding in it is suppressed, with a reason: the kernel is outside of the rules there, and knows it.</summary>
+    Excused,
+}
+
 /// <summary>An edit of the model's text.</summary>
-internal sealed record Mutant(MutantKind Kind, SyntaxTree Tree, TextSpan Span, string Replacement, MethodDeclarationSyntax Function, bool IsAxiom)
+internal sealed record Mutant(MutantKind Kind, SyntaxTree Tree, TextSpan Span, string Replacement, MethodDeclarationSyntax Function, Trust Trust)
 {
     public string Place => $"{Tree.FilePath}({Tree.GetLineSpan(Span).StartLinePosition.Line + 1})";
 

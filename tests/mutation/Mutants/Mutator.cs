@@ -124,6 +124,12 @@ internal sealed class Mutator(CSharpCompilation model)
 
         private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(data => data.AttributeClass?.Name == attribute);
 
+        /// <summary>What is not asked to be proven there.</summary>
+        private Trust TrustOf() =>
+            Has(symbolOf, "PrimitiveAttribute") || Has(symbolOf, "RestoresAttribute") ? Trust.Axiom
+            : function.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia)) ? Trust.Excused
+            : Trust.None;
+
         private Mutant Insert(MutantKind kind, StatementSyntax before, string what) => Edit(kind, new TextSpan(before.SpanStart, 0), what + " ");
 
         private Mutant Swap(MutantKind kind, StatementSyntax one, StatementSyntax other)
@@ -133,6 +139,6 @@ internal sealed class Mutator(CSharpCompilation model)
         }
 
         private Mutant Edit(MutantKind kind, TextSpan span, string replacement) =>
-            new(kind, function.SyntaxTree, span, replacement, function, Has(symbolOf, "PrimitiveAttribute"));
+            new(kind, function.SyntaxTree, span, replacement, function, TrustOf());
     }
 }

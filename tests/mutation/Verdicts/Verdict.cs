@@ -7,8 +7,13 @@ internal sealed record Verdict(Mutant Mutant, IReadOnlyList<string> Rules, strin
 {
     public bool IsReported => Rules.Count > 0;
 
-    public bool IsBad => Mistake is not null;
+    public bool IsBad => Mistake is not null && !IsOtherwiseWrong;
+
+    /// <summary>It never ends, or does not panic where it should: wrong, and nothing about entry states.</summary>
+    public bool IsOtherwiseWrong => Mistake is { } mistake && (mistake.Contains("does not end", StringComparison.Ordinal) || mistake.Contains("NoPanic", StringComparison.Ordinal));
+
+    public bool IsProven => Mutant.Trust == Trust.None;
 
     /// <summary>What nothing may be: broken when it runs, and nobody said so.</summary>
-    public bool IsMissed => IsBad && !IsReported && !Mutant.IsAxiom;
+    public bool IsMissed => IsBad && !IsReported && IsProven && KnownMisses.ReasonOf(Mutant) is null;
 }
