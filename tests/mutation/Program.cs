@@ -17,12 +17,14 @@ switch (args)
     case ["--sample", var size] when int.TryParse(size, out var count) && count > 0:
         return Report.Show(await JudgeAsync(Sample(count)));
     case ["--update"]:
-        return Report.Update(await JudgeAsync(mutants));
+        return Report.Update(await JudgeAsync(mutants), mutants.Count);
+    case ["--update", var size] when int.TryParse(size, out var count) && count > 0:
+        return Report.Update(await JudgeAsync(Sample(count)), mutants.Count);
     default:
         Console.Error.WriteLine($"""
-            usage: dotnet run -c Release --project tests/mutation -- --sample [count] | --update
+            usage: dotnet run -c Release --project tests/mutation -- --sample [count] | --update [count]
               --sample  judges a fixed sample of the {mutants.Count} mutants of the entry model ({SampleSize}): none may be bad when it runs and not reported
-              --update  judges all of them, and writes docs/mutation.md
+              --update  judges all of them, or as many, and writes docs/mutation.md
             """);
         return 2;
 }

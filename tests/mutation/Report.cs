@@ -44,9 +44,9 @@ internal static class Report
         return verdicts.Any(verdict => verdict.IsMissed) ? 1 : 0;
     }
 
-    public static int Update(IReadOnlyList<Verdict> verdicts)
+    public static int Update(IReadOnlyList<Verdict> verdicts, int all)
     {
-        File.WriteAllText(Path.Combine(Repository.Root, Page), Write(verdicts));
+        File.WriteAllText(Path.Combine(Repository.Root, Page), Write(verdicts, all));
         return Show(verdicts);
     }
 
@@ -68,7 +68,7 @@ internal static class Report
         $"{verdicts.Count(verdict => verdict is { IsBad: true, IsReported: false })}", $"{verdicts.Count(verdict => verdict is { IsReported: true, IsBad: false })}",
     ];
 
-    private static string Write(IReadOnlyList<Verdict> verdicts)
+    private static string Write(IReadOnlyList<Verdict> verdicts, int all)
     {
         var page = new StringBuilder("""
             # Mutants of the entry model
@@ -76,7 +76,7 @@ internal static class Report
             Made by `dotnet run -c Release --project tests/mutation -- --update`; CI judges a fixed sample with `-- --sample`.
 
             Each mutant is the entry model with one edit. It is judged twice: by the analyzer, and by running every scenario with an interrupt, an NMI, a #DB or a #PF at
-            every step where the hardware allows one. A mutant that goes wrong when it runs and is not reported is **missed**: there may be none outside of axioms.
+            every step where the hardware allows one. A mutant that goes wrong when it runs and is not reported is **missed**: there may be none, but for the axioms, and for those at the end of this page, which no contract can express.
 
             An axiom is the body of a `[Primitive]` function: its contract is what everything else is proven from, and the body is not asked to prove it. Nor is a body with
             `[Restores]`: on which path it puts what back is decided by the values of the token. Where a finding is suppressed with a reason, the kernel is outside of the rules and knows it. What is broken in those
@@ -84,6 +84,7 @@ internal static class Report
 
 
             """);
+        page.AppendLine($"The model has {all} mutants, of which {verdicts.Count} that compile were judged: {(verdicts.Count < all / 2 ? "every so-many-th, the same each time" : "all")}.").AppendLine();
         page.AppendLine("| mutant | judged | reported | bad when run | missed | reported, harmless when run |");
         page.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         foreach (var row in Rows(verdicts))

@@ -52,7 +52,7 @@ internal sealed class TraceRecorder : IObserver
     }
 
     /// <summary>The name in the kernel, where the function has one.</summary>
-    public static string NameOf(MethodBase function) => function.GetCustomAttribute<KernelAttribute>()?.Name ?? function.Name;
+    public static string NameOf(MethodBase function) => function.GetCustomAttribute<KernelAttribute>()?.Name ?? function.Name[(function.Name.LastIndexOf('.') + 1)..];
 
     /// <summary>The functions of the model, the outermost first. An observer's own are none, nor is the machine between a step and here.</summary>
     private static List<MethodBase> FunctionsOf(StackTrace stack) =>

@@ -28,7 +28,7 @@ public class BrokenCodeTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("Generic/IrqEntry.cs")]
-    [InlineData("Machine/Instrumentation.cs")]
+    [InlineData("Machine/Probe.cs")]
     [InlineData("Machine/Cpu.cs")]
     [InlineData("X86/DebugTrap.cs")]
     [InlineData("X86/Nmi.cs")]

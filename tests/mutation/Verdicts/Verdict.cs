@@ -14,6 +14,6 @@ internal sealed record Verdict(Mutant Mutant, IReadOnlyList<string> Rules, strin
 
     public bool IsProven => Mutant.Trust == Trust.None;
 
-    /// <summary>What nothing may be: broken when it runs, and nobody said so.</summary>
-    public bool IsMissed => IsBad && !IsReported && IsProven && KnownMisses.ReasonOf(Mutant) is null;
+    /// <summary>What nothing may be: broken when it runs, or without a marker, and nobody said so.</summary>
+    public bool IsMissed => (IsProven && !IsReported && Mutant.Kind == MutantKind.DropMarker) || IsBad && !IsReported && IsProven && KnownMisses.ReasonOf(Mutant) is null;
 }
