@@ -8,7 +8,7 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
     /// <summary>It shows a defect that a kernel had: something is violated, or must be.</summary>
     public bool IsBroken { get; init; }
 
-    internal static readonly IReadOnlyList<Scenario> All =
+    private static readonly IReadOnlyList<Scenario> Common =
     [
         new("syscall", "do_syscall_64() with ptrace, seccomp, audit and exit work",
             InUser + WithSyscallWork, cpu => EntrySyscall64(cpu, 39)),
@@ -43,13 +43,10 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
             InUser + WithStep, cpu => AsmExcDebug(cpu, userMode: true)),
         new("debug-kernel", "exc_debug(): #DB in the kernel, a watchpoint",
             InKernel + WithWatchpoint, cpu => AsmExcDebug(cpu, userMode: false)),
-
-        .. IdleScenarios.All,
-        .. GuestScenarios.All,
-        .. XenScenarios.All,
-        .. FredScenarios.All,
-        .. X86Scenarios.All,
     ];
+
+    internal static readonly IReadOnlyList<Scenario> All =
+        [.. Common.Concat(IdleScenarios.All).Concat(GuestScenarios.All).Concat(XenScenarios.All).Concat(FredScenarios.All).Concat(X86Scenarios.All)];
 
     /// <summary>The scenario of that name, or all of them.</summary>
     internal static IReadOnlyList<Scenario> Named(string name) => name == "all" ? All : [.. All.Where(scenario => scenario.Name == name)];
