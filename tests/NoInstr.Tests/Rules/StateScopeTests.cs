@@ -47,6 +47,25 @@ public class StateScopeTests
     [InlineData("[NoInstr, Revokes(Rcu)] void M() { Begin(); Local(); End(); void Local() { Log(); {|NOINSTR408:RcuExit|}(); } }")]
     public Task ScopeAndChange_MeetAcrossCalls(string members) => StateCode.VerifyAsync(members);
 
+    /// <summary>A contract does not say how many scopes are open where an expanded body changes the state: the body does.</summary>
+    [Theory]
+    [InlineData("Begin(); Log(); EnterIdle(); ExitIdle(); Log(); End();")]
+    [InlineData("Begin(); Log(); {|NOINSTR408:StopFirst|}(); RcuEnter();")]
+    [InlineData("Begin(); Log(); {|NOINSTR408:Stop|}(); RcuEnter(); End();")]
+    [InlineData("Begin(); Log(); {|NOINSTR408:StopAsAxiom|}(); RcuEnter(); End();")]
+    [InlineData("Begin(); {|NOINSTR204:Begin|}(); Log(); {|NOINSTR408:EnterIdle|}(); {|NOINSTR204:ExitIdle|}(); Log(); End(); End();")]
+    [InlineData("Begin(); Log(); EnterThrough(); ExitIdle(); Log(); End();")]
+    public Task ExpandedBodyWithContract_ChangesWhereItDoes(string body) => StateCode.VerifyAsync(
+        $$"""
+        [NoInstr, Requires(Rcu)] void M() { {{body}} }
+            [AlwaysInline, Revokes(Rcu)] void EnterIdle() { End(); RcuExit(); }
+            [AlwaysInline, Establishes(Rcu)] void ExitIdle() { RcuEnter(); Begin(); }
+            [AlwaysInline, Revokes(Rcu)] void EnterThrough() => EnterIdle();
+            [AlwaysInline, Revokes(Rcu)] void StopFirst() { RcuExit(); End(); }
+            [AlwaysInline, Revokes(Rcu)] void Stop() => RcuExit();
+            [AlwaysInline, Primitive, Revokes(Rcu)] void StopAsAxiom() => RcuExit();
+        """);
+
     /// <summary>An enum of the project, with a state that a scope needs, and one that it must not meet.</summary>
     [Theory]
     [InlineData("GetReady(); Begin(); Log(); End(); Unready();")]

@@ -46,7 +46,7 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
         var tokens = Consume(ref path, call);
         if (!call.Target.States.Clauses.IsEmpty)
         {
-            var changes = new Changes();
+            var changes = new Changes(call.Target is { Kind: TargetKind.Inlined, HasStateSummary: true } ? summary : null);
             foreach (var clause in call.Target.States.Clauses)
             {
                 Apply(clause, ref path, call, tokens, changes);
