@@ -44,6 +44,7 @@ public class StateScopeTests
     [InlineData("[AlwaysInline, Revokes(Rcu)] void H() { Begin(); Log(); {|NOINSTR408:RcuExit|}(); End(); } [NoInstr, Revokes(Rcu)] void M() { H(); }")]
     [InlineData("[AlwaysInline] void Opens() => Begin(); [AlwaysInline] void Closes() => End(); [NoInstr, Revokes(Rcu)] void M() { Opens(); Log(); {|NOINSTR408:RcuExit|}(); Closes(); }")]
     [InlineData("[NoInstr] void H() { Begin(); Log(); {|NOINSTR408:RcuExit|}(); End(); } [NoInstr, Revokes(Rcu)] void M() { H(); }")]
+    [InlineData("[NoInstr] void H() { Begin(); Log(); {|NOINSTR408:RcuExit|}(); RcuEnter(); End(); } [NoInstr, Requires(Rcu)] void M() { Begin(); H(); End(); }")]
     [InlineData("[NoInstr, Revokes(Rcu)] void M() { Begin(); Local(); End(); void Local() { Log(); {|NOINSTR408:RcuExit|}(); } }")]
     public Task ScopeAndChange_MeetAcrossCalls(string members) => StateCode.VerifyAsync(members);
 
