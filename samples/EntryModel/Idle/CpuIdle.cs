@@ -7,7 +7,7 @@ namespace EntryModel.Idle;
 internal static class CpuIdle
 {
     [Kernel("ct_cpuidle_enter", "include/linux/cpuidle.h")]
-    [AlwaysInline]
+    [AlwaysInline, Requires(IrqState.Disabled), Revokes(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
     internal static void CtCpuidleEnter(Cpu cpu)
     {
         LockdepAssertIrqsDisabled(cpu);
@@ -20,7 +20,7 @@ internal static class CpuIdle
 
     /// <summary>The tracer goes on believing that interrupts are enabled: soon they are.</summary>
     [Kernel("ct_cpuidle_exit", "include/linux/cpuidle.h")]
-    [AlwaysInline]
+    [AlwaysInline, Requires(IrqState.Disabled), Establishes(EntryState.Lockdep, EntryState.Rcu)]
     internal static void CtCpuidleExit(Cpu cpu)
     {
         LockdepHardirqsOff(cpu);

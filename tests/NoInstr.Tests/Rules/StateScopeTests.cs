@@ -44,8 +44,28 @@ public class StateScopeTests
     [InlineData("[AlwaysInline, Revokes(Rcu)] void H() { Begin(); Log(); {|NOINSTR408:RcuExit|}(); End(); } [NoInstr, Revokes(Rcu)] void M() { H(); }")]
     [InlineData("[AlwaysInline] void Opens() => Begin(); [AlwaysInline] void Closes() => End(); [NoInstr, Revokes(Rcu)] void M() { Opens(); Log(); {|NOINSTR408:RcuExit|}(); Closes(); }")]
     [InlineData("[NoInstr] void H() { Begin(); Log(); {|NOINSTR408:RcuExit|}(); End(); } [NoInstr, Revokes(Rcu)] void M() { H(); }")]
+    [InlineData("[NoInstr] void H() { Begin(); Log(); {|NOINSTR408:RcuExit|}(); RcuEnter(); End(); } [NoInstr, Requires(Rcu)] void M() { Begin(); H(); End(); }")]
     [InlineData("[NoInstr, Revokes(Rcu)] void M() { Begin(); Local(); End(); void Local() { Log(); {|NOINSTR408:RcuExit|}(); } }")]
     public Task ScopeAndChange_MeetAcrossCalls(string members) => StateCode.VerifyAsync(members);
+
+    /// <summary>A contract does not say how many scopes are open where an expanded body changes the state: the body does.</summary>
+    [Theory]
+    [InlineData("Begin(); Log(); EnterIdle(); ExitIdle(); Log(); End();")]
+    [InlineData("Begin(); Log(); {|NOINSTR408:StopFirst|}(); RcuEnter();")]
+    [InlineData("Begin(); Log(); {|NOINSTR408:Stop|}(); RcuEnter(); End();")]
+    [InlineData("Begin(); Log(); {|NOINSTR408:StopAsAxiom|}(); RcuEnter(); End();")]
+    [InlineData("Begin(); {|NOINSTR204:Begin|}(); Log(); {|NOINSTR408:EnterIdle|}(); {|NOINSTR204:ExitIdle|}(); Log(); End(); End();")]
+    [InlineData("Begin(); Log(); EnterThrough(); ExitIdle(); Log(); End();")]
+    public Task ExpandedBodyWithContract_ChangesWhereItDoes(string body) => StateCode.VerifyAsync(
+        $$"""
+        [NoInstr, Requires(Rcu)] void M() { {{body}} }
+            [AlwaysInline, Revokes(Rcu)] void EnterIdle() { End(); RcuExit(); }
+            [AlwaysInline, Establishes(Rcu)] void ExitIdle() { RcuEnter(); Begin(); }
+            [AlwaysInline, Revokes(Rcu)] void EnterThrough() => EnterIdle();
+            [AlwaysInline, Revokes(Rcu)] void StopFirst() { RcuExit(); End(); }
+            [AlwaysInline, Revokes(Rcu)] void Stop() => RcuExit();
+            [AlwaysInline, Primitive, Revokes(Rcu)] void StopAsAxiom() => RcuExit();
+        """);
 
     /// <summary>An enum of the project, with a state that a scope needs, and one that it must not meet.</summary>
     [Theory]

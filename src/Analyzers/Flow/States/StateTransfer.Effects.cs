@@ -39,7 +39,7 @@ internal sealed partial class StateTransfer
 
     private void Establish(ref PathState path, State state, CallEvent call, bool isSilent, bool isBroken, Changes changes)
     {
-        isBroken |= Change(ref path, state, call, mayEstablish: true, mayTearDown: false, isSilent || isBroken);
+        isBroken |= Change(ref path, state, call, mayEstablish: true, mayTearDown: false, isSilent || isBroken, changes);
         changes.Establish(state, path.States.Map[state]);
         var value = path.States.Map[state].Push();
         path = path with
@@ -72,7 +72,7 @@ internal sealed partial class StateTransfer
     private void TearDown(ref PathState path, State state, CallEvent call, bool isSilent, Changes changes)
     {
         var isBroken = Demand(ref path, state, StateFault.NotStanding, call, isSilent, inner: null);
-        isBroken |= Change(ref path, state, call, mayEstablish: false, mayTearDown: true, isSilent || isBroken);
+        isBroken |= Change(ref path, state, call, mayEstablish: false, mayTearDown: true, isSilent || isBroken, changes);
         var value = path.States.Map[state];
         var after = value.Pop() with
         {
@@ -103,7 +103,7 @@ internal sealed partial class StateTransfer
         var isKept = restored.IsOn;
         if (!isKept)
         {
-            isBroken |= Change(ref path, state, call, mayEstablish: false, mayTearDown: true, isSilent || isBroken);
+            isBroken |= Change(ref path, state, call, mayEstablish: false, mayTearDown: true, isSilent || isBroken, changes);
             changes.TornDown.Add(state);
         }
 
@@ -171,7 +171,7 @@ internal sealed partial class StateTransfer
         var isOff = value.IsCounted ? effect.Count.Max < 0 : after.IsOff;
         if (isRelative || call.Target.Kind != TargetKind.LocalFunction)
         {
-            Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn, value.IsSilent); // a local function's is found inside it
+            Change(ref path, state, call, mayEstablish: !isOff, mayTearDown: !isOn, value.IsSilent, changes); // a local function's is found inside it
         }
 
         path = path with
@@ -194,9 +194,32 @@ internal sealed partial class StateTransfer
         }
     }
 
-    private bool Change(ref PathState path, State state, CallEvent call, bool mayEstablish, bool mayTearDown, bool isSilent) =>
-        ((state.IsRequiredByScopes && mayTearDown) || (state.IsForbiddenByScopes && mayEstablish))
-        && ChangeUnderScope(ref path, state, call, inner: null, isSilent);
+    private bool Change(ref PathState path, State state, CallEvent call, bool mayEstablish, bool mayTearDown, bool isSilent, Changes changes)
+    {
+        if (!(state.IsRequiredByScopes && mayTearDown) && !(state.IsForbiddenByScopes && mayEstablish))
+        {
+            return false;
+        }
+
+        return changes.Within is { } body
+            ? ChangeWithin(body, ref path, state, call, isSilent)
+            : ChangeUnderScope(ref path, state, call, inner: null, isSilent);
+    }
+
+    /// <summary>A helper that is expanded may open and close its caller's scopes: what counts is how many are open where its body makes the change.</summary>
+    private bool ChangeWithin(Summary body, ref PathState path, State state, CallEvent call, bool isSilent)
+    {
+        var isBroken = false;
+        foreach (var demand in body.Demands)
+        {
+            if (demand is { Fault: StateFault.UnderScope, IsBroken: false } && demand.State.Equals(state) && call.Assume(path.Facts, demand.When) is not null)
+            {
+                isBroken |= ChangeUnderScope(ref path, state, call, demand, isSilent || isBroken);
+            }
+        }
+
+        return isBroken;
+    }
 
     /// <summary>
     /// A state changes that an open scope depends on: what it requires is torn down, or what it forbids is established. Where none is open here, whoever

@@ -7,8 +7,11 @@ namespace NoInstr.Analyzers.Flow;
 internal sealed partial class StateTransfer
 {
     /// <summary>What one call changes, all at once. A counted state that stands anyway is not changed by one more, or one less.</summary>
-    private sealed class Changes
+    /// <param name="within">Of a callee that is expanded although it has a contract: its body makes them. Null: they are made where the call is.</param>
+    private sealed class Changes(Summary? within = null)
     {
+        public Summary? Within { get; } = within;
+
         public List<State> Established { get; } = [];
 
         public List<State> TornDown { get; } = [];

@@ -46,7 +46,7 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
         var tokens = Consume(ref path, call);
         if (!call.Target.States.Clauses.IsEmpty)
         {
-            var changes = new Changes();
+            var changes = new Changes(call.Target is { Kind: TargetKind.Inlined, HasStateSummary: true } ? summary : null);
             foreach (var clause in call.Target.States.Clauses)
             {
                 Apply(clause, ref path, call, tokens, changes);
@@ -150,20 +150,20 @@ internal sealed partial class StateTransfer(Body body, Analysis analysis, bool i
             }
 
             var isSilent = path.States.Map[demand.State].IsSilent;
-            if (demand.Fault == StateFault.UnderScope)
-            {
-                // A local function's is found inside it, with the scopes that are open at its calls.
-                if (!call.Target.States.IsProven && (isRelative || call.Target.Kind != TargetKind.LocalFunction))
-                {
-                    ChangeUnderScope(ref path, demand.State, call, demand, isSilent);
-                }
-            }
-            else if (demand.IsBroken)
+            if (demand.IsBroken)
             {
                 // A local function's mistakes are shown inside it, a noinstr callee's at home.
                 if (call.Target.Kind == TargetKind.Inlined)
                 {
                     Check(ref path, demand.State, demand.Fault, call, demand, isBroken: true, isSilent);
+                }
+            }
+            else if (demand.Fault == StateFault.UnderScope)
+            {
+                // A local function's is found inside it, with the scopes that are open at its calls.
+                if (!call.Target.States.IsProven && (isRelative || call.Target.Kind != TargetKind.LocalFunction))
+                {
+                    ChangeUnderScope(ref path, demand.State, call, demand, isSilent);
                 }
             }
             else

@@ -179,7 +179,7 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
     private void TearDown(ref Standing standing, Stage stage, Instruction at, bool isSilent)
     {
         var isBroken = Ask(ref standing, stage, Fault.NotStanding, at, isSilent);
-        isBroken |= Change(ref standing, stage, at, isSilent || isBroken);
+        isBroken |= ChangeByCall(ref standing, stage, at, isSilent || isBroken);
         var known = standing[stage].Popped();
         known = known.IsCounted ? known.Counted(-1, -1) : known with { Ways = known.Ways.Turned(false) };
         standing = standing.With(stage, known with { EstablishedIn = known is { IsCounted: true, Max: > 0 } ? known.EstablishedIn : UInt128.Zero, TornDownIn = known.Stands ? known.TornDownIn : Bit(at), IsFromStart = false, IsSilent = isBroken });
@@ -195,7 +195,7 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
             : known with { Ways = known.IsCounted ? known.Ways : known.Ways.Turned(true) | known.Ways.Turned(false), Min = -Known.Most, Max = Known.Most, Told = null, EstablishedIn = 0, IsFromStart = false };
         if (!restored.IsOn)
         {
-            isBroken |= Change(ref standing, stage, at, isSilent || isBroken);
+            isBroken |= ChangeByCall(ref standing, stage, at, isSilent || isBroken);
             changes.Add((stage, false));
         }
 
@@ -253,28 +253,6 @@ internal sealed partial class StateCalls(Contract body, bool isRelative, IReadOn
 
         standing = standing.With(stage, standing[stage] with { IsSilent = true });
         return true;
-    }
-
-    /// <summary>Rcu goes: nobody may have a scope open, here or where this was called from.</summary>
-    public bool Change(ref Standing standing, Stage stage, Instruction at, bool isSilent, Demand? inner = null)
-    {
-        if (stage != Stage.Rcu)
-        {
-            return false;
-        }
-
-        var depth = standing.Depth + (inner?.Depth ?? 0);
-        if ((!isRelative || body.IsProven) && depth > 0)
-        {
-            return Meet(ref standing, stage, Fault.UnderScope, at, isBroken: true, isSilent, inner);
-        }
-
-        if (!isSilent)
-        {
-            Demands.Add((new Demand(stage, Fault.UnderScope, inner?.Line ?? at.Line, IsBroken: false, depth), Where));
-        }
-
-        return false;
     }
 
     public UInt128 Bit(Instruction at) => UInt128.One << lines.IndexOf(at.Line);

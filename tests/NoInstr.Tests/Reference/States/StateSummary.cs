@@ -39,8 +39,11 @@ internal sealed class StateSummary
         foreach (var side in asked)
         {
             calls.Where = side.Values;
+            calls.Within = IsInline && _contract.IsProven ? [.. ChangesUnderScope(side, at)] : null;
             called.Add(side with { Standing = calls.Call(Heard(side, sides, at, calls), _contract, at) });
         }
+
+        calls.Within = null;
 
         var after = new List<Side>();
         foreach (var side in called)
@@ -54,6 +57,10 @@ internal sealed class StateSummary
 
         return (called, after);
     }
+
+    private IEnumerable<Demand> ChangesUnderScope(Side side, Instruction at) => _demands
+        .Where(asked => asked.Demand is { Fault: Fault.UnderScope, IsBroken: false } && !Feasible(side.Values, asked.When, at.Invoke!).IsEmpty)
+        .Select(asked => asked.Demand);
 
     /// <summary>Those of the caller's values with which the callee's parameters may be among these.</summary>
     private static Valuations Feasible(Valuations values, Valuations when, Invoke call)
