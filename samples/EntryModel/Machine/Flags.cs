@@ -72,6 +72,9 @@ internal enum PendingEvents
     /// <summary>A second NMI, taken while the first one is being handled.</summary>
     NestedNmi = 1 << 1,
 
+    /// <summary>A watchpoint, hit by the handler of a debug exception.</summary>
+    NestedDebug = 1 << 3,
+
     /// <summary>An NMI, taken while the guest runs: it ends the run.</summary>
     NmiInGuest = 1 << 2,
 }

@@ -43,6 +43,11 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
             InUser + WithStep, cpu => AsmExcDebug(cpu, userMode: true)),
         new("debug-kernel", "exc_debug(): #DB in the kernel, a watchpoint",
             InKernel + WithWatchpoint, cpu => AsmExcDebug(cpu, userMode: false)),
+        new("debug-nested", "noist_exc_debug(): its handler hits a watchpoint",
+            InUser + WithStep + (cpu => cpu.Pending = PendingEvents.NestedDebug), cpu => AsmExcDebug(cpu, userMode: true)),
+
+        new("ct-on-stack", "an exception between the fifth and the sixth step to user mode, where context tracking is on the stack",
+            InUser + (cpu => cpu.Config.CtUserOffstack = false), ExceptionOnTheWayToUser),
     ];
 
     internal static readonly IReadOnlyList<Scenario> All =
@@ -97,6 +102,28 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
         cpu.Dr7 = 0x401;
         cpu.DebuggerStops = true;
     };
+
+    /// <summary>
+    /// To user mode it is six steps: work, interrupts off, the tracer, lockdep's first step, context tracking, lockdep's second. An exception between the last two
+    /// finds RCU off and the context "user": exception_enter() keeps that on the stack of the exception, and exception_exit() puts it back.
+    /// </summary>
+    private static void ExceptionOnTheWayToUser(Cpu cpu)
+    {
+        var regs = new PtRegs { UserMode = true, IrqsEnabled = true };
+        cpu.IrqsEnabled = false;
+        EnterFromUserMode(cpu, in regs);
+        ExitToUserModePrepare(cpu);
+        TraceHardirqs.TraceHardirqsOnPrepare(cpu);
+        LockdepHardirqsOnPrepare(cpu);
+        UserEnterIrqoff(cpu);
+
+        var previous = ExceptionEnter(cpu);
+        KmsanUnpoisonEntryRegs(cpu);
+        ExceptionExit(cpu, previous);
+
+        LockdepHardirqsOn(cpu);
+        cpu.IrqsEnabled = true;
+    }
 
     private static void Become(Cpu cpu, CtState state)
     {

@@ -99,7 +99,11 @@ internal static class DebugTrap
     /// <summary>Whether a debugger or a hardware breakpoint has dealt with it.</summary>
     [Kernel("notify_debug", "arch/x86/kernel/traps.c")]
     [Requires(EntryState.Rcu)]
-    private static bool NotifyDebug(Cpu cpu) => NotifyDie(cpu);
+    private static bool NotifyDebug(Cpu cpu)
+    {
+        DeliverNestedDebug(cpu);
+        return NotifyDie(cpu);
+    }
 
     private static void ClearThreadFlag(Cpu cpu, ThreadFlags flag) => cpu.ThreadFlags &= ~flag;
 

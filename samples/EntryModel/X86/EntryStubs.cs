@@ -100,6 +100,17 @@ internal static partial class EntryStubs
         AsmExcNmi(cpu, userMode: false);
     }
 
+    /// <summary>The handler itself runs into a watchpoint: only that of user mode can, for that of the kernel switches them off.</summary>
+    internal static void DeliverNestedDebug(Cpu cpu)
+    {
+        if ((cpu.Pending & PendingEvents.NestedDebug) == 0)
+            return;
+
+        cpu.Pending &= ~PendingEvents.NestedDebug;
+        cpu.Dr6 = Dr6.Trap0;
+        AsmExcDebug(cpu, userMode: false);
+    }
+
     /// <summary>An interrupt gate, or SYSCALL with its flag mask: saves the interrupted context, disables interrupts.</summary>
     private static PtRegs Gate(Cpu cpu, bool userMode, int nr = -1)
     {
