@@ -125,6 +125,15 @@ internal sealed partial class Cpu
     /// <inheritdoc cref="HasRseq"/>
     internal bool InRseqSection;
 
+    /// <summary>Where user mode goes on, and where historic ABIs found the address to restart a sequence at: a register, and a table of the task.</summary>
+    internal ulong UserIp = 0x1000;
+
+    /// <inheritdoc cref="UserIp"/>
+    internal ulong UserCx = 0x3000;
+
+    /// <inheritdoc cref="UserIp"/>
+    internal ulong RseqTableIp = 0x2000;
+
     /// <summary>task_work_add() was called for the current task.</summary>
     internal bool TaskWorkPending = true;
 

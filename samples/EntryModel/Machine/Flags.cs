@@ -118,6 +118,9 @@ internal sealed partial class KernelConfig
     /// <summary>__ARCH_IRQ_EXIT_IRQS_DISABLED: irq_exit() is always called with interrupts disabled.</summary>
     internal bool ArchIrqExitIrqsDisabled = true;
 
+    /// <summary>Which of the ABIs of restartable sequences the kernel has.</summary>
+    internal Rseq.RseqAbi RseqAbi;
+
     internal readonly bool KeysRequestCache = true;
     internal readonly bool TinyRcu = false;
     internal readonly bool DebugEntry = true;

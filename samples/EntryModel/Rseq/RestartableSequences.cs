@@ -32,8 +32,10 @@ internal static class RestartableSequences
     [Requires(EntryState.Rcu), Forbids(IrqState.Disabled)]
     internal static void RseqHandleNotifyResume(Cpu cpu, bool hasRegs)
     {
-        if (cpu.HasRseq)
+        if (cpu.HasRseq && cpu.Config.RseqAbi == RseqAbi.Descriptor)
             RseqHandleNotifyResumeCore(cpu, hasRegs);
+        else if (cpu.HasRseq && HistoricRseq.ArchRseqNeedsNotifyResume(cpu))
+            HistoricRseq.ArchRseqHandleNotifyResume(cpu);
     }
 
     [Kernel("rseq_signal_deliver", "include/linux/rseq.h")]

@@ -46,6 +46,13 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
         new("debug-nested", "noist_exc_debug(): its handler hits a watchpoint",
             InUser + WithStep + (cpu => cpu.Pending = PendingEvents.NestedDebug), cpu => AsmExcDebug(cpu, userMode: true)),
 
+        new("rseq", "an interrupt in a restartable sequence: the exit to user mode restarts it by its descriptor",
+            InUser + InRseq(Rseq.RseqAbi.Descriptor), cpu => AsmCommonInterrupt(cpu, userMode: true)),
+        new("rseq-2015", "the same with the table of the first proposal",
+            InUser + InRseq(Rseq.RseqAbi.LookupTable), cpu => AsmCommonInterrupt(cpu, userMode: true)),
+        new("rseq-2016", "the same with the register of the second",
+            InUser + InRseq(Rseq.RseqAbi.Register), cpu => AsmCommonInterrupt(cpu, userMode: true)),
+
         new("ct-on-stack", "an exception between the fifth and the sixth step to user mode, where context tracking is on the stack",
             InUser + (cpu => cpu.Config.CtUserOffstack = false), ExceptionOnTheWayToUser),
     ];
@@ -124,6 +131,14 @@ internal sealed record Scenario(string Name, string Description, Action<Cpu> Con
         LockdepHardirqsOn(cpu);
         cpu.IrqsEnabled = true;
     }
+
+    private static Action<Cpu> InRseq(Rseq.RseqAbi abi) => cpu =>
+    {
+        cpu.Config.RseqAbi = abi;
+        cpu.HasRseq = true;
+        cpu.InRseqSection = true;
+        cpu.ThreadFlags |= ThreadFlags.NotifyResume;
+    };
 
     private static void Become(Cpu cpu, CtState state)
     {

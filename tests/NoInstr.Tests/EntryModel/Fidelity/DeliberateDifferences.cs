@@ -30,6 +30,7 @@ internal static partial class DeliberateDifferences
         ["fred_sysvec_*"] = ("+run_sysvec_on_irqstack_cond -instr_sysvec_", "One function for all vectors: the inner function of each is its type argument."),
         ["mce_no_way_out"] = ("-quirk_", "One of the quirks of the bank, whichever the CPU has; the model's has none."),
         ["mce_panic"] = ("+INSTR_BEGIN +Panic +INSTR_END", "Its body was not read. It ends in panic(), which is instrumentable, so it must open a scope."),
+        ["rseq_handle_notify_resume"] = ("+arch_rseq_needs_notify_resume +arch_rseq_handle_notify_resume", "The two proposals that preceded rseq hang on here, where a scenario asks for them."),
         ["sev_es_ist_enter"] = ("-__sev_es_ist_exit -__sev_es_nmi_complete", OneRow),
         ["sev_es_ist_exit"] = ("-__sev_es_ist_enter -__sev_es_nmi_complete", OneRow),
         ["sev_es_nmi_complete"] = ("-__sev_es_ist_enter -__sev_es_ist_exit", OneRow),
