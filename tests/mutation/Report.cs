@@ -80,7 +80,7 @@ internal static class Report
 
             An axiom is the body of a `[Primitive]` function: its contract is what everything else is proven from, and the body is not asked to prove it. Nor is a body with
             `[Restores]`: on which path it puts what back is decided by the values of the token. Where a finding is suppressed with a reason, the kernel is outside of the rules and knows it. What is broken in those
-            shows at run time alone, so their mutants are counted by themselves. A mutant that never ends, or does not panic where it should, is wrong in a way that is no matter of entry states: it is not counted as bad.
+            shows at run time alone, so their mutants are counted by themselves. A mutant that never ends, or panics where it should not or the other way round, is wrong in a way that is no matter of entry states: it is not counted as bad.
 
 
             """);

@@ -14,6 +14,8 @@ internal static class KnownMisses
         ["WeakenCondition LockdepSoftirqStart"] = "Lockdep's hardirq context is a count that no state describes.",
         ["ReturnEarly FixupBadIret"] = "It returns the registers of the interrupted context: that they are the right ones is no state.",
         ["ReturnEarly Memcpy"] = "It copies registers: that they are the right ones is no state.",
+        ["ReturnEarly Stgi"] = "An instruction of the CPU, which sets a flag of AMD's that no state describes.",
+        ["ReturnEarly SyncRegs"] = "It returns the registers of the interrupted context: that they are the right ones is no state.",
         ["ReturnEarly VcSwitchOffIst"] = "It returns the registers of the interrupted context: that they are the right ones is no state.",
     };
 

@@ -9,8 +9,10 @@ internal sealed record Verdict(Mutant Mutant, IReadOnlyList<string> Rules, strin
 
     public bool IsBad => Mistake is not null && !IsOtherwiseWrong;
 
-    /// <summary>It never ends, or does not panic where it should: wrong, and nothing about entry states.</summary>
-    public bool IsOtherwiseWrong => Mistake is { } mistake && (mistake.Contains("does not end", StringComparison.Ordinal) || mistake.Contains("NoPanic", StringComparison.Ordinal));
+    private static readonly string[] OtherMistakes = ["does not end", "NoPanic", "Kernel panic", "UnexpectedAsyncPf"];
+
+    /// <summary>It never ends, panics where it should not or the other way round, or mistakes one exception for another: wrong, and nothing about entry states.</summary>
+    public bool IsOtherwiseWrong => Mistake is { } mistake && OtherMistakes.Any(other => mistake.Contains(other, StringComparison.Ordinal));
 
     public bool IsProven => Mutant.Trust == Trust.None;
 
