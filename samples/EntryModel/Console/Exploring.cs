@@ -46,7 +46,7 @@ internal static class Exploring
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("what", "how many");
         table.AddRow("scenarios", $"{scenarios.Count}");
-        table.AddRow("nested events", $"at most {exploration.Depth}");
+        table.AddRow("events in one run", $"at most {exploration.Depth}");
         table.AddRow("states", $"{exploration.States}");
         table.AddRow("runs", $"{exploration.Runs}");
         table.AddRow("transitions", $"{exploration.Transitions}");

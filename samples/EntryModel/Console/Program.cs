@@ -21,11 +21,11 @@ static Command RunCommand()
 static Command ExploreCommand()
 {
     var name = new Argument<string>("scenario") { Description = "Its name, or 'all'.", DefaultValueFactory = _ => "all" };
-    var depth = new Option<int>("--depth") { Description = "How many events may be under way at once.", DefaultValueFactory = _ => 3 };
+    var depth = new Option<int>("--depth") { Description = "How many events one run may have, nested or one after the other.", DefaultValueFactory = _ => 3 };
     depth.Validators.Add(result =>
     {
-        if (result.GetValue(depth) is < 0 or > 8)
-            result.AddError("The depth is between 0 and 8.");
+        if (result.Tokens is [var written, ..] && (!int.TryParse(written.Value, out var events) || events is < 0 or > 8))
+            result.AddError("The depth is a number between 0 and 8.");
     });
     var json = new Option<bool>("--json") { Description = "Prints one JSON object instead of the table." };
     var command = new Command("explore", "Runs scenarios with an interrupt, NMI, #DB or #PF at every step where the hardware allows it.") { name, depth, json };

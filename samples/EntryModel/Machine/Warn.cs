@@ -21,7 +21,6 @@ internal enum Violation : byte
     NotOnThreadStack,
     NotInNmi,
     NmiNestingTooDeep,
-    NotInHardirq,
     InHardirq,
     NoUserAddressSpace,
     InhcallFromIdle,

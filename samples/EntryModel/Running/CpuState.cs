@@ -17,18 +17,18 @@ internal static class CpuState
     {
         var cpu = Expression.Parameter(typeof(Cpu));
         Expression mixed = Expression.Constant(14695981039346656037UL);
-        foreach (var field in typeof(Cpu).GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public))
-        {
-            if (ToNumber(Expression.Field(cpu, field)) is { } number)
-            {
-                mixed = Expression.Call(typeof(CpuState), nameof(Add), null, mixed, number);
-            }
-        }
+        foreach (var number in FieldsOf(cpu).SelectMany(field => IsPartOfState(field.Type) ? FieldsOf(field) : [field]).Select(ToNumber).OfType<Expression>())
+            mixed = Expression.Call(typeof(CpuState), nameof(Add), null, mixed, number);
 
         return Expression.Lambda<Func<Cpu, ulong>>(mixed, cpu).Compile();
     }
 
-    /// <summary>Objects are the observer, the log, and what does not change.</summary>
+    private static IEnumerable<Expression> FieldsOf(Expression of) =>
+        of.Type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Select(field => Expression.Field(of, field));
+
+    /// <summary>What chooses between the paths. Other objects are the observer, the log, and what is only counted.</summary>
+    private static bool IsPartOfState(Type type) => type == typeof(KernelConfig) || type == typeof(Idle.CpuidleState);
+
     private static Expression? ToNumber(Expression value) =>
         value.Type == typeof(bool) ? Expression.Condition(value, Expression.Constant(1UL), Expression.Constant(0UL))
         : value.Type.IsEnum ? Expression.Convert(Expression.Convert(value, Enum.GetUnderlyingType(value.Type)), typeof(ulong))

@@ -12,14 +12,12 @@ internal sealed class Exploration(int depth, bool stopsAtFirst = false)
 {
     private const ulong BreakpointSet = 0x401;
 
-    private readonly HashSet<(ulong State, ulong Place, int Depth, Event Event)> _seen = [];
+    /// <summary>Where an event came, and after how few others: only after fewer does it leave more to explore.</summary>
+    private readonly Dictionary<(ulong State, ulong Place, Event Event), int> _seen = [];
     private readonly HashSet<ulong> _states = [];
 
-    /// <summary>How many events may be under way at once.</summary>
+    /// <summary>How many events a run may have, nested or one after the other: an NMI that is noted makes the one before start over, so they could come for ever.</summary>
     public int Depth { get; } = depth;
-
-    /// <summary>How many events one run may have, one after the other or nested: an NMI that is noted makes the one before start over, so they could come for ever.</summary>
-    public int MostEvents => Depth;
 
     public int States => _states.Count;
 
@@ -35,7 +33,7 @@ internal sealed class Exploration(int depth, bool stopsAtFirst = false)
         while (waiting.TryPop(out var injected) && !(stopsAtFirst && Violations.Count > 0))
         {
             progress?.Invoke(waiting.Count);
-            var interruptions = new Interruptions(injected, this);
+            var interruptions = new Interruptions(scenario, injected, this);
             Runs++;
             if (MistakeOf(scenario, interruptions) is { } mistake)
             {
@@ -48,10 +46,15 @@ internal sealed class Exploration(int depth, bool stopsAtFirst = false)
         }
     }
 
-    public bool IsNew(ulong state, ulong place, int depth, Event what)
+    /// <param name="before">How many events the run has had.</param>
+    public bool IsNew(ulong state, ulong place, Event what, int before)
     {
         _states.Add(state);
-        return _seen.Add((state, place, depth, what));
+        if (_seen.TryGetValue((state, place, what), out var fewest) && fewest <= before)
+            return false;
+
+        _seen[(state, place, what)] = before;
+        return true;
     }
 
     private static string? MistakeOf(Scenario scenario, Interruptions interruptions)

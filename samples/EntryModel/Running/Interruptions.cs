@@ -4,11 +4,11 @@ namespace EntryModel.Running;
 /// One run with some events injected. It notes where one more may come: behind the last one that was injected, in a state and at a place where none
 /// has been yet.
 /// </summary>
-internal sealed class Interruptions(IReadOnlyList<Injection> injected, Exploration exploration) : IObserver
+internal sealed class Interruptions(Scenario scenario, IReadOnlyList<Injection> injected, Exploration exploration) : IObserver
 {
     private const int MostSteps = 50_000;
 
-    private readonly Stack<ulong> _places = new([0UL]);
+    private readonly Stack<ulong> _places = new([(ulong)string.GetHashCode(scenario.Name)]);
     private int _step;
     private int _next;
 
@@ -29,12 +29,12 @@ internal sealed class Interruptions(IReadOnlyList<Injection> injected, Explorati
             return;
         }
 
-        if (_places.Count > exploration.Depth || injected.Count >= exploration.MostEvents)
+        if (injected.Count >= exploration.Depth)
             return;
 
         foreach (var what in Events.All)
         {
-            if (what.IsPossible(cpu, kind) && exploration.IsNew(CpuState.Of(cpu), _places.Peek(), _places.Count, what))
+            if (what.IsPossible(cpu, kind) && exploration.IsNew(CpuState.Of(cpu), _places.Peek(), what, injected.Count))
                 Further.Add(new Injection(_step, what));
         }
     }
