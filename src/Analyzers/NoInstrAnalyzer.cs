@@ -1,16 +1,19 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
+using NoInstr.Analyzers.Explain;
 using NoInstr.Analyzers.Rules;
 
 namespace NoInstr.Analyzers;
 
 /// <summary>
 /// The only entry: gate, contexts, actions. Reading starts here and goes on in NOTES.md. Everything is reported from symbol, semantic-model,
-/// operation and additional-file actions of the file it is in, never at the end of the compilation, so that the editor shows what the build shows.
+/// operation and additional-file actions of the file it is in, never at the end of the compilation,
+/// so that the editor shows what the build shows. At the end only an explanation is written, where the project asks for one.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
@@ -43,7 +46,11 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
 
         var options = EngineOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
         var facts = SourceFacts.Of(context.Compilation, context.CancellationToken);
-        var verifier = new Verifier(context.Compilation, TrustedCallees.Of(context.Options.AdditionalFiles, options), options, [.. facts.Values]);
+        var explainPath = ExplainFile.PathOf(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        var verifier = new Verifier(context.Compilation, TrustedCallees.Of(context.Options.AdditionalFiles, options), options, [.. facts.Values])
+        {
+            Verified = explainPath is null ? null : new ConcurrentQueue<VerifiedRoot>(),
+        };
         _started?.Invoke(verifier);
         var rules = new MemberRules(context.Compilation, verifier, namesScope: facts.Values.Any(static inTree => inTree.NamesScope));
 
@@ -69,6 +76,10 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         }
 
         RegisterConfiguration(context);
+        if (explainPath is not null)
+        {
+            context.RegisterCompilationEndAction(end => ExplainFile.Write(explainPath, end.Compilation, verifier, end.Options.AdditionalFiles, end.CancellationToken));
+        }
     }
 
     /// <summary>What the project says about the engine: its trusted lists, and the options in its configuration files.</summary>

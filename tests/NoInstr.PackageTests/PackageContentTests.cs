@@ -19,6 +19,7 @@ public sealed class PackageContentTests(ConsumerFixture fixture)
             "build/config/NoInstr.Default.globalconfig",
             "build/config/NoInstr.None.globalconfig",
             "build/config/NoInstr.Strict.globalconfig",
+            "build/source/NoInstr.Attributes.cs",
             "buildTransitive/NoInstr.props",
             "buildTransitive/NoInstr.targets",
             "lib/netstandard2.0/NoInstr.Attributes.dll",

@@ -8,12 +8,12 @@ using NoInstr.Analyzers;
 
 namespace NoInstr.Tests;
 
-/// <summary>Dependencies run one way: Contracts ← Events ← Flow ← Rules ← NoInstrAnalyzer, and fixes know only ids and property keys.</summary>
+/// <summary>Dependencies run one way: Contracts ← Events ← Flow ← Rules ← Explain ← NoInstrAnalyzer, and fixes know only ids and property keys.</summary>
 public partial class ArchitectureTests
 {
     private const int LongestFile = 300;
 
-    private static readonly string[] Layers = ["Contracts", "Events", "Flow", "Rules"];
+    private static readonly string[] Layers = ["Contracts", "Events", "Flow", "Rules", "Explain"];
 
     public static TheoryData<string> AnalyzerSources => [.. Repository.Files("src/Analyzers", "*.cs")];
 
@@ -99,6 +99,6 @@ public partial class ArchitectureTests
         .Select(match => match.Groups["layer"].Value)
         .Distinct();
 
-    [GeneratedRegex(@"^(global\s*::\s*)?((NoInstr\s*\.\s*)?Analyzers\s*\.\s*)?(?<layer>Contracts|Events|Flow|Rules)\s*(\.|$)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(global\s*::\s*)?((NoInstr\s*\.\s*)?Analyzers\s*\.\s*)?(?<layer>Contracts|Events|Flow|Rules|Explain)\s*(\.|$)", RegexOptions.ExplicitCapture)]
     private static partial Regex LayerName();
 }

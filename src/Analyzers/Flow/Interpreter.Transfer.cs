@@ -9,6 +9,7 @@ internal sealed partial class Interpreter
 {
     private ImmutableArray<PathState> Apply(Node node, Event happened, ImmutableArray<PathState> paths)
     {
+        NoteStep(happened, paths);
         if (happened is not CallEvent { FirstUse: { } use } || !_liveness.IsCorrelated(use))
         {
             return Run(node, happened, paths);

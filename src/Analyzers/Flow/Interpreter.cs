@@ -61,22 +61,27 @@ internal sealed partial class Interpreter
         Body body, Depth entry, bool isRelative, bool isForCallers, Func<ISymbol, Summary> summaries, CancellationToken cancellation)
     {
         var interpreter = new Interpreter(body, summaries, isRelative, isForCallers, cancellation);
-        do
-        {
-            interpreter.Start(entry);
-            do
-            {
-                interpreter.Solve();
-            }
-            while (interpreter.EnterUnreachedHandlers());
-        }
-        while (interpreter.FindConflictInHandler() || interpreter.FindFaults());
-
-        interpreter.Record();
+        interpreter.Run(new PathState(Facts.None, entry, EntryStates.Of(body.States)));
         return (interpreter._analysis, [.. interpreter._byId.OrderBy(node => node.Block.Ordinal).ThenBy(node => node.Id)]);
     }
 
-    private void Start(Depth entry)
+    private void Run(PathState entry)
+    {
+        do
+        {
+            Start(entry);
+            do
+            {
+                Solve();
+            }
+            while (EnterUnreachedHandlers());
+        }
+        while (FindConflictInHandler() || FindFaults());
+
+        Record();
+    }
+
+    private void Start(PathState entry)
     {
         _nodes.Clear();
         _byId.Clear();
@@ -88,7 +93,7 @@ internal sealed partial class Interpreter
         }
 
         var start = NodeOf(_body.Graph.Blocks[0], null);
-        start.Incoming[-1, EdgeKind.Entry] = [new PathState(Facts.None, entry, EntryStates.Of(_body.States))];
+        start.Incoming[-1, EdgeKind.Entry] = [entry];
         _pending.Add((0, start.Id));
     }
 

@@ -164,7 +164,9 @@ internal sealed partial class Verifier
         JudgeContracts(body, findings, cancellation);
         var functions = VerifyLocalFunctions(root, analysis, findings, Interpret, inner => JudgeLocal(root, inner, findings), cancellation);
         JudgeScopes(root, analysis, functions, findings, cancellation);
-        return findings.InOrder();
+        var verdict = findings.InOrder().ToImmutableArray();
+        Verified?.Enqueue(new VerifiedRoot(root, body, verdict));
+        return verdict;
 
         Analysis Interpret(Body interpreted, Depth entry) =>
             Interpreter.Analyze(interpreted, entry, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation);

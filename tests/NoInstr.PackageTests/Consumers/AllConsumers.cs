@@ -127,11 +127,61 @@ internal static class AllConsumers
         Files = new Dictionary<string, string> { ["Program.cs"] = KernelSources.Marked },
     };
 
+    /// <summary>C# 7.3, and no dependency for whoever uses it.</summary>
+    public static readonly Consumer SourceAttributes = new("SourceAttributes")
+    {
+        Framework = "netstandard2.0",
+        Properties = "<NoInstrAttributes>Source</NoInstrAttributes><GenerateDocumentationFile>true</GenerateDocumentationFile><NoWarn>$(NoWarn);CS1591</NoWarn>",
+        Items = """<PackageReference Include="NoInstr" Version="$(NoInstrPackageVersion)" PrivateAssets="all" />""",
+        Files = new Dictionary<string, string> { ["Syscall.cs"] = KernelSources.Library },
+    };
+
+    /// <summary>What uses that library knows its contracts, though not the attributes.</summary>
+    public static readonly Consumer OfSourceAttributes = new("OfSourceAttributes")
+    {
+        Items = Consumer.PackageReference + """<ProjectReference Include="..\SourceAttributes\SourceAttributes.csproj" />""",
+        Files = new Dictionary<string, string> { ["Entry.cs"] = KernelSources.CallsSyscall },
+    };
+
+    /// <summary>It runs, though the assembly of the attributes is not beside it.</summary>
+    public static readonly Consumer SourceProgram = new("SourceProgram")
+    {
+        Properties = "<OutputType>Exe</OutputType><NoInstrAttributes>source</NoInstrAttributes>",
+        Files = new Dictionary<string, string> { ["Program.cs"] = KernelSources.Marked },
+    };
+
+    /// <summary>A kernel with a core library of its own: it references nothing at all.</summary>
+    public static readonly Consumer OwnCore = new("OwnCore")
+    {
+        Properties = """
+            <NoInstrAttributes>Source</NoInstrAttributes>
+            <DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>
+            <NoCompilerStandardLib>true</NoCompilerStandardLib>
+            <RuntimeMetadataVersion>v4.0.30319</RuntimeMetadataVersion>
+            <GenerateAssemblyInfo>false</GenerateAssemblyInfo>
+            <GenerateTargetFrameworkAttribute>false</GenerateTargetFrameworkAttribute>
+            """,
+        Files = new Dictionary<string, string> { ["Core.cs"] = KernelSources.Core, ["Syscall.cs"] = KernelSources.Syscall },
+    };
+
+    public static readonly Consumer UnknownAttributes = new("UnknownAttributes") { Properties = "<NoInstrAttributes>Assembly</NoInstrAttributes>" };
+
+    public static readonly Consumer Explained = new("Explained") { Properties = "<NoInstrExplain>true</NoInstrExplain>" };
+
+    public static readonly Consumer ExplainedInFolder = new("ExplainedInFolder")
+    {
+        Properties = "<NoInstrExplain>pages/noinstr</NoInstrExplain>" + StrictMode + "<NoWarn>$(NoWarn);NOINSTR101</NoWarn>",
+    };
+
+    /// <summary>Every rule is off, so the compiler does not even start the analyzer.</summary>
+    public static readonly Consumer NotExplained = new("NotExplained") { Properties = "<NoInstrExplain>true</NoInstrExplain><NoInstrMode>None</NoInstrMode>" };
+
     public static IReadOnlyList<Consumer> List { get; } =
     [
         Net10, Standard, Downstream, Strict, None, UnknownMode, StrictNotRun, StrictNotRunDuringBuild, OldCompiler, StrictOldCompiler,
         StrictOverridden, WarningsAsErrors, BrokenAnalyzer, StrictBrokenAnalyzer, SafeList, SafeKernel,
         SafeListMistakes, StrictSafeListMistakes, Options, OptionsInSight, Markers,
+        SourceAttributes, OfSourceAttributes, SourceProgram, OwnCore, UnknownAttributes, Explained, ExplainedInFolder, NotExplained,
     ];
 
     private static string PretendCompiler(string apiVersion) => $"""

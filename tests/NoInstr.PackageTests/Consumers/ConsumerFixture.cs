@@ -39,6 +39,10 @@ public sealed class ConsumerFixture : IAsyncLifetime
 
     internal IReadOnlyList<BuildMessage> MessagesOf(Consumer consumer) => [.. Messages.Where(m => m.Project == consumer.Name)];
 
+    internal string PathOf(params string[] parts) => _workspace.PathOf(parts);
+
+    internal Task<CommandResult> RunAsync(string arguments) => _workspace.RunAsync(arguments);
+
     /// <summary>Applies the fixes for a rule to a consumer, and gives back what one of its files says then.</summary>
     internal async Task<string> FixAsync(Consumer consumer, string ruleId, string file)
     {

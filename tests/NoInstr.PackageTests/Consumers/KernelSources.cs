@@ -159,4 +159,89 @@ internal static class KernelSources
         ["Syscall.cs"] = Syscall,
         ["Exit.cs"] = Exit,
     };
+
+    public const string Library = """
+        using NoInstr;
+
+        namespace Kernel
+        {
+            /// <summary>Entered by assembly.</summary>
+            public static class Syscall
+            {
+                /// <summary>With <see cref="NoInstrAttribute"/>.</summary>
+                [NoInstr]
+                public static void DoSyscall(int nr)
+                {
+                    InstrumentationScope.Begin();
+                    Reset();
+                    InstrumentationScope.End();
+                }
+
+                public static void Reset()
+                {
+                }
+            }
+        }
+
+        """;
+
+    /// <summary>The library is clean by its own contract; what calls it is not.</summary>
+    public const string CallsSyscall = """
+        using NoInstr;
+
+        namespace Kernel
+        {
+            public static class Entry
+            {
+                [NoInstr]
+                public static void Int80()
+                {
+                    Syscall.DoSyscall(0);
+                    Syscall.Reset();
+                }
+            }
+        }
+
+        """;
+
+    /// <summary>As little of a core library as the compiler and the attributes need.</summary>
+    public const string Core = """
+        namespace System
+        {
+            public class Object { }
+            public abstract class ValueType { }
+            public abstract class Enum : ValueType { }
+            public abstract class Array { }
+            public sealed class String { }
+            public struct Void { }
+            public struct Boolean { }
+            public struct Int32 { }
+            public abstract class Attribute { }
+            public sealed class ParamArrayAttribute : Attribute { }
+
+            public enum AttributeTargets
+            {
+                Assembly = 1, Module = 2, Class = 4, Struct = 8, Constructor = 32, Method = 64, Property = 128, Field = 256, Event = 512,
+                Interface = 1024, Parameter = 2048, Delegate = 4096, ReturnValue = 8192,
+            }
+
+            public sealed class AttributeUsageAttribute : Attribute
+            {
+                public AttributeUsageAttribute(AttributeTargets validOn) { }
+                public bool AllowMultiple { get; set; }
+                public bool Inherited { get; set; }
+            }
+        }
+
+        namespace System.Runtime.CompilerServices
+        {
+            public enum MethodImplOptions { NoInlining = 8, AggressiveInlining = 256 }
+
+            public sealed class MethodImplAttribute : Attribute
+            {
+                public MethodImplAttribute(MethodImplOptions options) { }
+            }
+        }
+
+        """;
 }

@@ -16,6 +16,19 @@ public partial class ConfigurationPageTests
         EngineOptions.All.Select(option => (option.Key, string.Join(", ", option.Values.Select(value => $"`{value}`")))),
         OptionRow().Matches(s_page.Text).Select(row => (row.Groups["key"].Value, row.Groups["values"].Value)));
 
+    /// <summary>Those whose names do not begin with an underscore, as the targets of the package read them.</summary>
+    [Fact]
+    public void PropertyTable_IsThatOfTheTargets()
+    {
+        var targets = Repository.Read("src/Attributes/build/NoInstr.targets");
+        var read = PropertyUse().Matches(targets).Select(use => use.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal);
+        var rows = PropertyRow().Matches(s_page.Text).ToDictionary(row => row.Groups["name"].Value, row => row.Groups["values"].Value);
+
+        Assert.Equal(read, rows.Keys.Order(StringComparer.Ordinal));
+        Assert.All(rows, row => Assert.All(Quoted().Matches(row.Value), value =>
+            Assert.Matches($@"'\$\({row.Key}\)' [=!]= '{value.Groups["value"].Value}'", targets)));
+    }
+
     [Fact]
     public void Kinds_AreThoseOfTheParser() => Assert.Equal(
         Enumerable.Range('A', 26).Select(letter => (char)letter).Where(kind => TrustList.Parse($"{kind}:Kernel").Lines.Single().Fault == LineFault.None),
@@ -35,6 +48,15 @@ public partial class ConfigurationPageTests
 
     [GeneratedRegex(@"^\| `(?<key>noinstr\.[^`]*)` \| (?<values>[^|]*?) \|", RegexOptions.Multiline)]
     private static partial Regex OptionRow();
+
+    [GeneratedRegex(@"\$\((?<name>NoInstr\w+)\)")]
+    private static partial Regex PropertyUse();
+
+    [GeneratedRegex(@"^\| `(?<name>NoInstr\w+)` \| (?<values>[^|]*?) \|", RegexOptions.Multiline)]
+    private static partial Regex PropertyRow();
+
+    [GeneratedRegex("`(?<value>[^`]+)`")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"^\| `(?<kind>[A-Z]):", RegexOptions.Multiline)]
     private static partial Regex KindRow();
