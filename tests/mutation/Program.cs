@@ -16,14 +16,17 @@ switch (args)
         return Report.Show(await JudgeAsync(Sample(SampleSize)));
     case ["--sample", var size] when int.TryParse(size, out var count) && count > 0:
         return Report.Show(await JudgeAsync(Sample(count)));
+    case ["--fix", var size] when int.TryParse(size, out var count) && count > 0:
+        return await FixAsync(Sample(count));
     case ["--update"]:
         return Report.Update(await JudgeAsync(mutants), mutants.Count);
     case ["--update", var size] when int.TryParse(size, out var count) && count > 0:
         return Report.Update(await JudgeAsync(Sample(count)), mutants.Count);
     default:
         Console.Error.WriteLine($"""
-            usage: dotnet run -c Release --project tests/mutation -- --sample [count] | --update [count]
+            usage: dotnet run -c Release --project tests/mutation -- --sample [count] | --fix count | --update [count]
               --sample  judges a fixed sample of the {mutants.Count} mutants of the entry model ({SampleSize}): none may be bad when it runs and not reported
+              --fix     fixes as many, round after round: each must come to an end, and compile
               --update  judges all of them, or as many, and writes docs/mutation.md
             """);
         return 2;
@@ -52,4 +55,21 @@ async Task<IReadOnlyList<Verdict>> JudgeAsync(List<Mutant> wanted)
         }
     });
     return [.. wanted.Where(verdicts.ContainsKey).Select(mutant => verdicts[mutant])];
+}
+
+async Task<int> FixAsync(List<Mutant> wanted)
+{
+    var failures = 0;
+    await Parallel.ForEachAsync(wanted.Select((mutant, i) => (mutant, i)), async (numbered, _) =>
+    {
+        var run = await FixJudge.RunAsync(model, numbered.mutant, choice: numbered.i % 3);
+        Console.Error.WriteLine($"{(run.Failure is null ? "fixed" : "FAILED")} in {run.Rounds} rounds: {numbered.mutant.Name}");
+        if (run.Failure is not null)
+        {
+            Interlocked.Increment(ref failures);
+            Console.Error.WriteLine(run.Failure);
+        }
+    });
+    Console.WriteLine($"{wanted.Count} mutants, {failures} failures.");
+    return failures == 0 ? 0 : 1;
 }

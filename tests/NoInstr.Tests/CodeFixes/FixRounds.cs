@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NoInstr.Analyzers;
+using NoInstr.CodeFixes;
+
+namespace NoInstr.Tests.CodeFixes;
+
+/// <summary>What became of a project: after how many rounds nothing changed any more, or why it did not get there.</summary>
+internal sealed record FixRun(Project Project, int Rounds, string? Failure);
+
+/// <summary>
+/// Fix All as people press it: rule after rule, and again until nothing is offered any more. Each rule is fixed by an action that was offered for its first
+/// finding: the first, or, to try the others too, the one that the run chooses.
+/// </summary>
+internal sealed class FixRounds(int choice)
+{
+    public const int Most = 10;
+
+    private static readonly ImmutableArray<CodeFixProvider> s_providers =
+    [
+        .. typeof(RegionFix).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false, IsPublic: true } && type.IsSubclassOf(typeof(CodeFixProvider)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
+    ];
+
+    public static async Task<FixRun> RunAsync(Project project, int choice)
+    {
+        var fixing = new FixRounds(choice);
+        for (var round = 0; ; round++)
+        {
+            var (after, failure) = await fixing.RoundAsync(project);
+            if (failure is not null || after == project || round == Most)
+            {
+                return new FixRun(after, round, failure ?? (round == Most && after != project ? $"It goes on after {Most} rounds." : null));
+            }
+
+            project = after;
+        }
+    }
+
+    private async Task<(Project After, string? Failure)> RoundAsync(Project project)
+    {
+        var found = await FindAsync(project);
+        foreach (var id in found.Select(diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal).ToList())
+        {
+            foreach (var provider in s_providers.Where(provider => provider.FixableDiagnosticIds.Contains(id)))
+            {
+                if (await ChangedAsync(project, provider, id, found) is not { } changed)
+                {
+                    continue;
+                }
+
+                project = changed;
+                if ((await ErrorsAsync(project)) is { Length: > 0 } errors)
+                {
+                    return (project, $"{provider.GetType().Name} for {id} leaves errors:\n{string.Join("\n", errors)}");
+                }
+
+                found = await FindAsync(project);
+            }
+        }
+
+        return (project, null);
+    }
+
+    /// <summary>Null where nothing is offered, or where it changes nothing.</summary>
+    private async Task<Project?> ChangedAsync(Project project, CodeFixProvider provider, string id, ImmutableArray<Diagnostic> found)
+    {
+        var ofRule = found.Where(diagnostic => diagnostic.Id == id).ToImmutableArray();
+        foreach (var diagnostic in ofRule)
+        {
+            var document = project.Solution.GetDocument(diagnostic.Location.SourceTree);
+            if (document is null || await ActionsAsync(document, provider, diagnostic) is not { Count: > 0 } offered)
+            {
+                continue;
+            }
+
+            var key = offered[choice % offered.Count].EquivalenceKey;
+            var context = new FixAllContext(document, provider, FixAllScope.Project, key, [id], new Found(ofRule), CancellationToken.None);
+            return await provider.GetFixAllProvider()!.GetFixAsync(context) is { } action
+                && (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().SingleOrDefault() is { } applied
+                && applied.ChangedSolution.GetProject(project.Id)! is var changed
+                && await DiffersAsync(project, changed)
+                    ? await ReparsedAsync(changed)
+                    : null;
+        }
+
+        return null;
+    }
+
+    private static async Task<List<CodeAction>> ActionsAsync(Document document, CodeFixProvider provider, Diagnostic diagnostic)
+    {
+        var offered = new List<CodeAction>();
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered.Add(action), CancellationToken.None));
+        return offered;
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> FindAsync(Project project)
+    {
+        var failures = new List<string>();
+        var options = new CompilationWithAnalyzersOptions(project.AnalyzerOptions, (exception, _, _) => failures.Add(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        var compilation = (await project.GetCompilationAsync())!;
+        var found = await compilation.WithAnalyzers([new NoInstrAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        if (failures.Count > 0)
+        {
+            throw new InvalidOperationException("The analyzer fails on what a fix has made: " + failures[0]);
+        }
+
+        return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
+
+    private static async Task<string[]> ErrorsAsync(Project project) =>
+        [.. (await project.GetCompilationAsync())!.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.ToString())];
+
+    private static async Task<bool> DiffersAsync(Project before, Project after)
+    {
+        foreach (var document in after.Documents)
+        {
+            if (before.GetDocument(document.Id) is not { } old || !(await old.GetTextAsync()).ContentEquals(await document.GetTextAsync()))
+            {
+                return true;
+            }
+        }
+
+        foreach (var file in after.AdditionalDocuments)
+        {
+            if (before.GetAdditionalDocument(file.Id) is not { } old || !(await old.GetTextAsync()).ContentEquals(await file.GetTextAsync()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A tree that a fix has put together may hide what its text says.</summary>
+    private static async Task<Project> ReparsedAsync(Project project)
+    {
+        foreach (var id in project.DocumentIds)
+        {
+            project = project.GetDocument(id)!.WithText(Microsoft.CodeAnalysis.Text.SourceText.From((await project.GetDocument(id)!.GetTextAsync()).ToString())).Project;
+        }
+
+        return project;
+    }
+
+    private sealed class Found(ImmutableArray<Diagnostic> all) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(all);
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        {
+            var tree = await document.GetSyntaxTreeAsync(cancellationToken);
+            return all.Where(found => found.Location.SourceTree == tree);
+        }
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}
