@@ -10,6 +10,7 @@ namespace NoInstr.Tests.Samples;
 /// <summary>A project of samples/ that uses NoInstr as its users do: the files and settings that its .csproj builds with, at Strict.</summary>
 internal sealed record SampleProject(string Name, string Folder)
 {
+    private const string AttributesFile = "src/Attributes/build/source/NoInstr.Attributes.cs";
     private const string Preset = "src/Attributes/build/config/NoInstr.Strict.globalconfig";
 
     /// <summary>Of the README and the settings. A sample may be of two projects.</summary>
@@ -19,6 +20,10 @@ internal sealed record SampleProject(string Name, string Folder)
 
     /// <summary>Files of other folders.</summary>
     private IReadOnlyList<string> Linked { get; init; } = [];
+
+    private static IReadOnlyList<string> AttributesAsSource => Repository.Has(AttributesFile)
+        ? [AttributesFile]
+        : [.. Repository.Files("src/Attributes", "*.cs").Where(path => path.Split('/').Length == 3)];
 
     /// <summary>It defines System.Object itself, so nothing can be referenced.</summary>
     public bool IsItsOwnCore { get; private init; }
@@ -32,7 +37,7 @@ internal sealed record SampleProject(string Name, string Folder)
         {
             Home = "samples/BareMetal",
             IsItsOwnCore = true,
-            Linked = [.. Repository.Files("src/Attributes", "*.cs").Where(path => Path.GetDirectoryName(path) == Path.Combine("src", "Attributes"))],
+            Linked = AttributesAsSource,
         },
         new("BareMetal.Host", "samples/BareMetal/Host")
         {
