@@ -21,10 +21,6 @@ internal sealed record SampleProject(string Name, string Folder)
     /// <summary>Files of other folders.</summary>
     private IReadOnlyList<string> Linked { get; init; } = [];
 
-    private static IReadOnlyList<string> AttributesAsSource => Repository.Has(AttributesFile)
-        ? [AttributesFile]
-        : [.. Repository.Files("src/Attributes", "*.cs").Where(path => path.Split('/').Length == 3)];
-
     /// <summary>It defines System.Object itself, so nothing can be referenced.</summary>
     public bool IsItsOwnCore { get; private init; }
 
@@ -37,7 +33,7 @@ internal sealed record SampleProject(string Name, string Folder)
         {
             Home = "samples/BareMetal",
             IsItsOwnCore = true,
-            Linked = AttributesAsSource,
+            Linked = [AttributesFile],
         },
         new("BareMetal.Host", "samples/BareMetal/Host")
         {
