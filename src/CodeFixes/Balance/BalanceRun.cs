@@ -34,11 +34,18 @@ internal static class BalanceRun
             }
             var result = open.WithSyntaxRoot(edited);
             // The token that was removed cannot show the way to the member.
-            return offence.Id == RuleIds.EndWithoutBegin
-                || await Validation.HoldsAsync(document, result, offence.Mark, cancellation).ConfigureAwait(false) ? result : null;
+            var holds = offence.Id == RuleIds.EndWithoutBegin
+                || await Validation.HoldsAsync(document, result, offence.Mark, cancellation).ConfigureAwait(false);
+            return holds && await HelpsAsync(document, result, offence.Id, cancellation).ConfigureAwait(false) ? result : null;
         }
         return null;
     }
+
+    /// <summary>An End more or less on one path must not be one too many or too few on another: two fixes would undo each other for ever.</summary>
+    private static async Task<bool> HelpsAsync(Document document, Document result, string id, CancellationToken cancellation) =>
+        await Verdict.OfAsync(document, id, isWhole: false, cancellation).ConfigureAwait(false) is { } before
+        && await Verdict.OfAsync(result, id, isWhole: false, cancellation).ConfigureAwait(false) is { } after
+        && after.Warnings.Lacks(id, before.Warnings);
 
     private static SyntaxNode? Edited(SyntaxNode root, SyntaxToken token, string id, SemanticModel model) => id switch
     {

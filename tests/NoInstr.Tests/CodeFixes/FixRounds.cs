@@ -27,6 +27,8 @@ internal sealed class FixRounds(int choice)
             .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
+    private readonly List<string> _steps = [];
+
     public static async Task<FixRun> RunAsync(Project project, int choice)
     {
         var fixing = new FixRounds(choice);
@@ -35,7 +37,8 @@ internal sealed class FixRounds(int choice)
             var (after, failure) = await fixing.RoundAsync(project);
             if (failure is not null || after == project || round == Most)
             {
-                return new FixRun(after, round, failure ?? (round == Most && after != project ? $"It goes on after {Most} rounds." : null));
+                failure ??= round == Most && after != project ? $"It goes on after {Most} rounds." : null;
+                return new FixRun(after, round, failure is null ? null : $"{failure}\n{string.Join("\n", fixing._steps)}");
             }
 
             project = after;
@@ -54,6 +57,7 @@ internal sealed class FixRounds(int choice)
                     continue;
                 }
 
+                _steps.Add($"{id}, {provider.GetType().Name}: of {string.Join(", ", found.GroupBy(diagnostic => diagnostic.Id).Select(rule => $"{rule.Count()} {rule.Key}"))}");
                 project = changed;
                 if ((await ErrorsAsync(project)) is { Length: > 0 } errors)
                 {
