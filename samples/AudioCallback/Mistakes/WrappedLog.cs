@@ -1,5 +1,6 @@
 using System;
 using AudioCallback.Audio;
+using AudioCallback.Synthesis;
 using NoInstr;
 
 namespace AudioCallback.Mistakes;
@@ -13,5 +14,15 @@ internal static class WrappedLog
         frames[0] = 0;
         using var scope = InstrumentationScope.Open(); // NOINSTR406: 'AudioState.Rendering'
         Console.WriteLine("a block");
+    }
+
+    internal static void Use(Synthesizer synthesizer) => synthesizer.Use(Print); // NOINSTR302: 'AudioState.Rendering'
+
+    [NoInstr]
+    private static float Print(float sample)
+    {
+        using var scope = InstrumentationScope.Open();
+        Console.WriteLine(sample);
+        return sample;
     }
 }

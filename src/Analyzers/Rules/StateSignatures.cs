@@ -6,7 +6,7 @@ namespace NoInstr.Analyzers.Rules;
 
 /// <summary>
 /// What a member demands of entry states and does to them, and whether what stands for it (301), or enters a slot (302), demands no more and does the same. What
-/// only the opening of a scope demands does not count.
+/// only the opening of a scope demands does not count, save where the contract promises the opposite: then no caller can meet it.
 /// </summary>
 internal sealed class StateSignatures(StateReader contracts, Func<IMethodSymbol, Summary?> summaries)
 {
@@ -22,6 +22,15 @@ internal sealed class StateSignatures(StateReader contracts, Func<IMethodSymbol,
             {
                 var attribute = wantsOn ? "Requires" : "Forbids";
                 return ($"which does not {(wantsOn ? "require" : "forbid")} '{state}', but {keptName} does", $"declare [{attribute}({state})] there too, or do without it in {keptName}");
+            }
+        }
+
+        foreach (var (state, wantsOn) in ScopesOf(summary))
+        {
+            if (DemandsOf(promised).Contains((state, !wantsOn)))
+            {
+                var (there, needed) = wantsOn ? ("not established", "is") : ("established", "is not");
+                return ($"which is called where '{state}' is {there}, but {keptName} opens an instrumentation scope, which may be open only where it {needed}", $"do without the scope in {keptName}");
             }
         }
 
@@ -56,6 +65,10 @@ internal sealed class StateSignatures(StateReader contracts, Func<IMethodSymbol,
     private static IEnumerable<(State State, bool WantsOn)> DemandsOf(Summary? summary) => summary is null
         ? []
         : summary.Demands.Where(static demand => demand is { IsFromScope: false, IsBroken: false, Fault: not StateFault.UnderScope }).Select(static demand => (demand.State, demand.WantsOn));
+
+    private static IEnumerable<(State State, bool WantsOn)> ScopesOf(Summary? summary) => summary is null
+        ? []
+        : summary.Demands.Where(static demand => demand is { IsFromScope: true, IsBroken: false }).Select(static demand => (demand.State, demand.WantsOn)).OrderBy(static scope => scope.State);
 
     private static Dictionary<State, string> EffectsOf(StateContract contract, Summary? summary)
     {

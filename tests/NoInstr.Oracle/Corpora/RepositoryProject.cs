@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -31,11 +32,14 @@ internal sealed class RepositoryProject
     {
         _path = path;
         _project = XDocument.Load(path);
-        foreach (var import in _project.Descendants("Import").ToList())
+        foreach (var import in _project.Descendants("Import").Where(import => !IsOfThePackage(import)).ToList())
         {
             _project.Root!.Add(XDocument.Load(Path.Combine(Directory, import.Attribute("Project")!.Value.Replace('\\', '/'))).Root!.Elements());
         }
     }
+
+    /// <summary>What the package brings is settings, for a build.</summary>
+    private static bool IsOfThePackage(XElement import) => import.Attribute("Project")!.Value.Contains(@"\Attributes\build\", StringComparison.Ordinal);
 
     private string Name => Path.GetFileNameWithoutExtension(_path);
 
@@ -91,12 +95,15 @@ internal sealed class RepositoryProject
     /// <summary>Folders, and single files.</summary>
     private IEnumerable<string> Linked() => Items("Compile").Select(pattern => Path.GetFullPath(Path.Combine(Directory, pattern.Replace('\\', '/').Replace("**/*.cs", ""))));
 
-    private IEnumerable<string> SourceFiles() => Linked()
-        .Append(Directory)
-        .SelectMany(path => path.EndsWith(".cs", StringComparison.Ordinal) ? [path] : System.IO.Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories))
-        .Where(IsOurs)
-        .Except(LeftOut())
-        .Order(StringComparer.Ordinal);
+    private IEnumerable<string> SourceFiles()
+    {
+        var leftOut = LeftOut();
+        return Linked()
+            .Append(Directory)
+            .SelectMany(path => path.EndsWith(".cs", StringComparison.Ordinal) ? [path] : System.IO.Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories))
+            .Where(path => IsOurs(path) && !leftOut.Any(pattern => pattern.IsMatch(path)))
+            .Order(StringComparer.Ordinal);
+    }
 
     private static bool IsOurs(string path) => !path.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj");
 
@@ -122,10 +129,17 @@ internal sealed class RepositoryProject
 
     private IEnumerable<string> Items(string kind) => _project.Descendants(kind).Select(item => item.Attribute("Include")?.Value).OfType<string>();
 
-    /// <summary>Files that are compiled on their own, by those who read them.</summary>
-    private IEnumerable<string> LeftOut() => _project.Descendants("Compile").Select(item => item.Attribute("Remove")?.Value).OfType<string>()
-        .SelectMany(names => names.Split(';'))
-        .Select(name => Path.GetFullPath(Path.Combine(Directory, name)));
+    /// <summary>Files that are compiled on their own, by those who read them, and those of a linked folder that are for another project.</summary>
+    private IReadOnlyList<Regex> LeftOut() =>
+    [
+        .. _project.Descendants("Compile")
+            .SelectMany(item => new[] { item.Attribute("Remove")?.Value, item.Attribute("Exclude")?.Value }).OfType<string>()
+            .SelectMany(names => names.Split(';'))
+            .Select(name => Glob(Path.GetFullPath(Path.Combine(Directory, name.Replace('\\', '/'))))),
+    ];
+
+    private static Regex Glob(string path) =>
+        new($"^{Regex.Escape(path).Replace(@"\*\*/", "(.*/)?").Replace(@"\*\*", ".*").Replace(@"\*", "[^/]*")}$", RegexOptions.CultureInvariant);
 
     private IEnumerable<string> Values(string property) => _project.Descendants(property).Select(element => element.Value);
 }

@@ -59,6 +59,28 @@ public class StateSlotTests
     [InlineData("[Primitive, NoInstr, Establishes(EntryState.Rcu)] static void In() { } EnterHook one = In, two = Rcu.{|NOINSTR302:Idle|};")]
     public Task TargetOfASlot_AsksForNoMoreAndDoesTheSame(string member) => VerifyAsync($"class Handler {{ {member} }}");
 
+    /// <summary>That a scope needs RCU everybody can know; but where a contract promises the opposite, no caller can meet it.</summary>
+    [Theory]
+    [InlineData("class Handler { GuestHook hook = Guest.{|NOINSTR302:Trace|}; }")]
+    [InlineData("class Handler { GuestHook hook = () {|NOINSTR302:=>|} Guest.Trace(); }")]
+    [InlineData("class Handler { [NoInstr, Forbids(EntryState.Rcu)] System.Action slot = Guest.{|NOINSTR302:Trace|}; }")]
+    [InlineData("class Handler { [NoInstr, Requires(EntryState.Rcu)] System.Action slot = Guest.Trace; }")]
+    [InlineData("class Handler { [NoInstr] System.Action slot = Guest.Trace; }")]
+    [InlineData("class Handler { GuestHook hook = Guest.Leave; }")]
+    [InlineData("class Handler : IGuest { [NoInstr] public void {|NOINSTR301:Run|}() => Guest.Trace(); }")]
+    [InlineData("class Handler : IGuest { [NoInstr] public void Run() => Guest.Leave(); }")]
+    public Task ScopeInTheOppositeOfThePromise_IsReported(string types) => VerifyAsync($$"""
+        enum GuestState { [ScopeForbids] Running }
+        [NoInstr, Requires(GuestState.Running)] delegate void GuestHook();
+        interface IGuest { [NoInstr, Requires(GuestState.Running)] void Run(); }
+        static class Guest
+        {
+            [NoInstr] public static void Trace() { InstrumentationScope.Begin(); Rcu.Log(); InstrumentationScope.End(); }
+            [NoInstr] public static void Leave() { }
+        }
+        {{types}}
+        """);
+
     /// <summary>The kernel's pv_ops: what the slot declares is checked where it is called.</summary>
     [Theory]
     [InlineData("[NoInstr, EntryPoint] static void Irq(Callback hook) => {|NOINSTR401:hook|}();")]
