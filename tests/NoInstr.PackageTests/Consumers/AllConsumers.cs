@@ -131,7 +131,7 @@ internal static class AllConsumers
     [
         Net10, Standard, Downstream, Strict, None, UnknownMode, StrictNotRun, StrictNotRunDuringBuild, OldCompiler, StrictOldCompiler,
         StrictOverridden, WarningsAsErrors, BrokenAnalyzer, StrictBrokenAnalyzer, SafeList, SafeKernel,
-        SafeListMistakes, StrictSafeListMistakes, Options, OptionsInSight, Markers,
+        SafeListMistakes, StrictSafeListMistakes, Options, OptionsInSight, Markers, .. StrictConsumers.List,
     ];
 
     private static string PretendCompiler(string apiVersion) => $"""
