@@ -56,6 +56,7 @@ public sealed class ProviderTests(EditorFixture fixture)
     [Fact]
     public async Task EveryRefactoring_AnswersEverywhere()
     {
+        _editor.Type("Syscall.cs", "EnterFromUserMode();\n", "EnterFromUserMode();\n        TraceSysEnter(number);\n");
         var bulb = new LightBulb(_editor.Package);
         var offered = new List<CodeAction>();
         foreach (var file in new[] { "Syscall.cs", "Exit.cs", "Probe.cs" })

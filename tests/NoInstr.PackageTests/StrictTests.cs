@@ -45,6 +45,11 @@ public sealed class StrictTests(ConsumerFixture fixture)
     public void ExcludedAnalyzerAssets_AreNotSilent() =>
         Assert.Contains(MessagesOf(nameof(StrictConsumers.AnalyzerExcluded)), message => message is { Severity: "error", Code: "NOINSTR101" or "NOINSTRMODE" });
 
+    /// <summary>Nothing of the package is left that could object; the rules run, and are what they are by default.</summary>
+    [Fact]
+    public void ExcludedTargets_LeaveTheRulesWarnings() =>
+        Assert.Equal(2, MessagesOf(nameof(StrictConsumers.TargetsExcluded)).Count(message => message is { Severity: "warning", Code: "NOINSTR101" }));
+
     /// <summary>As in an .editorconfig: a rule that is named is a decision, and the project file shows it.</summary>
     [Fact]
     public void SingleRuleInNoWarn_IsAllowed() => Assert.Empty(MessagesOf(nameof(StrictConsumers.NoWarnOfOne)));

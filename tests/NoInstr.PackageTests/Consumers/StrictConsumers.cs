@@ -37,10 +37,9 @@ internal static class StrictConsumers
 
     public static readonly Consumer AnalyzerRemoved = Strict("AnalyzerRemoved", "") with { Targets = Remove("Analyzer") };
 
-    public static readonly Consumer AnalyzerExcluded = Strict("AnalyzerExcluded", "") with
-    {
-        Items = """<PackageReference Include="NoInstr" Version="$(NoInstrPackageVersion)" ExcludeAssets="analyzers" />""",
-    };
+    public static readonly Consumer AnalyzerExcluded = Excluding("AnalyzerExcluded", "analyzers");
+
+    public static readonly Consumer TargetsExcluded = Excluding("TargetsExcluded", "build;buildTransitive");
 
     public static readonly Consumer PresetRemoved = Strict("PresetRemoved", "") with { Files = Clean, Targets = Remove("EditorConfigFiles") };
 
@@ -59,10 +58,15 @@ internal static class StrictConsumers
     public static IReadOnlyList<Consumer> List { get; } =
     [
         NoWarnOfAll, NoWarnOfAllByCommas, NoWarnOfOne, NoWarnOfCrashes, NoWarnOfLoadFailures, NoWarningLevel, NotAsErrors, NoNetAnalyzers, ImplicitBuild,
-        OptimizedImplicitBuild, AnalyzerRemoved, AnalyzerExcluded, PresetRemoved, BulkSeverity, GeneratedCode, BulkRuleset,
+        OptimizedImplicitBuild, AnalyzerRemoved, AnalyzerExcluded, TargetsExcluded, PresetRemoved, BulkSeverity, GeneratedCode, BulkRuleset,
     ];
 
     private static Consumer Strict(string name, string properties) => new(name) { Properties = StrictMode + properties };
+
+    private static Consumer Excluding(string name, string assets) => Strict(name, "") with
+    {
+        Items = $"""<PackageReference Include="NoInstr" Version="$(NoInstrPackageVersion)" ExcludeAssets="{assets}" />""",
+    };
 
     private static string Remove(string items) => $"""
         <Target Name="RemoveItems" BeforeTargets="CoreCompile">
