@@ -14,6 +14,7 @@ public sealed class PackageContentTests(ConsumerFixture fixture)
             "README.md",
             "analyzers/dotnet/cs/NoInstr.Analyzers.dll",
             "analyzers/dotnet/cs/NoInstr.CodeFixes.dll",
+            "build/NoInstr.Log.targets",
             "build/NoInstr.props",
             "build/NoInstr.targets",
             "build/config/NoInstr.Default.globalconfig",

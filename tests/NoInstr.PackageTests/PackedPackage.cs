@@ -28,6 +28,7 @@ internal sealed class PackedPackage
 
     public static async Task<PackedPackage> PackAsync(string feed)
     {
+        using var turn = await TakeTurnAsync();
         var version = $"0.0.0-test{DateTime.UtcNow:yyyyMMddHHmmssfff}";
         var result = await DotNet.RunAsync(
             BuildLocations.RepositoryRoot, $"pack src/Attributes -c Release -o \"{feed}\" -p:PackageVersion={version}");
@@ -45,6 +46,23 @@ internal sealed class PackedPackage
         using var archive = ZipFile.OpenRead(Path);
         using var reader = new StreamReader(archive.GetEntry(entry)!.Open());
         return reader.ReadToEnd();
+    }
+
+    /// <summary>Test projects run side by side, and two builds of one project write over each other's files. Other processes wait while this file is open.</summary>
+    private static async Task<FileStream> TakeTurnAsync()
+    {
+        var path = System.IO.Path.Combine(Directory.CreateDirectory(System.IO.Path.Combine(BuildLocations.RepositoryRoot, "artifacts")).FullName, "packing");
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+            }
+        }
     }
 
     public XElement Metadata() => XDocument.Parse(Text("NoInstr.nuspec")).Root!.Elements().Single();

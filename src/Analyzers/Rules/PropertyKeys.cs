@@ -23,4 +23,10 @@ public static class PropertyKeys
     /// of its list (<c>Requires F:NoInstr.EntryState.Lockdep F:NoInstr.EntryState.Rcu</c>). Absent where no declaration can help, as for an entry point.
     /// </summary>
     public const string Declare = "Declare";
+
+    /// <summary>
+    /// Documentation-comment id of the member whose body the finding is in, as a <c>SuppressMessage</c> names it: a method, a property for its accessors, a
+    /// field for its initialiser, a type for a constructor that nobody wrote. The log of the compiler has it, and a baseline is made from there.
+    /// </summary>
+    public const string Member = "Member";
 }

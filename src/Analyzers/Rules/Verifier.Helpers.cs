@@ -41,7 +41,7 @@ internal sealed partial class Verifier
             JudgeContracts(whole, findings, cancellation);
         }
 
-        Report(findings.InOrder(), report);
+        Report(helper, findings.InOrder(), report);
     }
 
     /// <summary>A helper that declares a contract keeps it; of one that does not, only its tokens and what a visible one asks of its callers are its own affair.</summary>

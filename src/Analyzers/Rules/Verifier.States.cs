@@ -24,7 +24,7 @@ internal sealed partial class Verifier
         var analysis = Interpret(body, Depth.Zero);
         JudgeStates(method, analysis, findings);
         VerifyLocalFunctions(method, analysis, new Findings(), Interpret, inner => findings.AddRange(StateRules.Judge(method, inner)), cancellation); // no region: no other rule
-        Report(findings.InOrder(), report);
+        Report(method, findings.InOrder(), report);
 
         Analysis Interpret(Body interpreted, Depth entry) =>
             Interpreter.Analyze(interpreted, entry, isRelative: false, callee => Summaries.Of(callee, cancellation), cancellation);

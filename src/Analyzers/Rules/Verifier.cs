@@ -76,7 +76,7 @@ internal sealed partial class Verifier
     {
         if (_bodies.Of(root, cancellation) is { } body)
         {
-            Report(Verify(root, body, cancellation), report);
+            Report(root, Verify(root, body, cancellation), report);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class Verifier
     {
         if (_bodies.Of(member, cancellation) is { } body)
         {
-            Report(Verify(root, body, cancellation), report);
+            Report(member, Verify(root, body, cancellation), report);
         }
     }
 
@@ -135,14 +135,14 @@ internal sealed partial class Verifier
             }
         }
 
-        Report(findings.InOrder(), report);
+        Report(type, findings.InOrder(), report);
     }
 
-    private static void Report(IEnumerable<Finding> findings, Action<Diagnostic> report)
+    private static void Report(ISymbol body, IEnumerable<Finding> findings, Action<Diagnostic> report)
     {
         foreach (var finding in findings)
         {
-            report(finding.ToDiagnostic());
+            report(finding.ToDiagnostic(body));
         }
     }
 

@@ -170,7 +170,7 @@ internal static class AllConsumers
 
     public static readonly Consumer ExplainedInFolder = new("ExplainedInFolder")
     {
-        Properties = "<NoInstrExplain>pages/noinstr</NoInstrExplain>" + StrictMode + "<NoWarn>$(NoWarn);NOINSTR101</NoWarn>",
+        Properties = "<NoInstrExplain>pages/noinstr</NoInstrExplain><NoWarn>$(NoWarn);NOINSTR101</NoWarn>",
     };
 
     /// <summary>Every rule is off, so the compiler does not even start the analyzer.</summary>
@@ -181,7 +181,7 @@ internal static class AllConsumers
         Net10, Standard, Downstream, Strict, None, UnknownMode, StrictNotRun, StrictNotRunDuringBuild, OldCompiler, StrictOldCompiler,
         StrictOverridden, WarningsAsErrors, BrokenAnalyzer, StrictBrokenAnalyzer, SafeList, SafeKernel,
         SafeListMistakes, StrictSafeListMistakes, Options, OptionsInSight, Markers,
-        SourceAttributes, OfSourceAttributes, SourceProgram, OwnCore, UnknownAttributes, Explained, ExplainedInFolder, NotExplained,
+        SourceAttributes, OfSourceAttributes, SourceProgram, OwnCore, UnknownAttributes, Explained, ExplainedInFolder, NotExplained, .. StrictConsumers.List,
     ];
 
     private static string PretendCompiler(string apiVersion) => $"""

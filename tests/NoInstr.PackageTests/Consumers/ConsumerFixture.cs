@@ -28,7 +28,7 @@ public sealed class ConsumerFixture : IAsyncLifetime
         // Fails, for some consumers are there to fail.
         var build = await _workspace.RunAsync($"build {Workspace.Solution} -c Release --no-restore -v:q");
         Messages = BuildMessage.Read(build.Output);
-        Findings = SarifLog.Read(_workspace.PathOf("Net10", "findings.sarif"));
+        Findings = SarifLog.Read(_workspace.PathOf("Net10", "findings.sarif")).Results;
     }
 
     public Task DisposeAsync()

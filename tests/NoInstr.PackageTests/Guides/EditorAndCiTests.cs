@@ -1,0 +1,121 @@
+using NoInstr.PackageTests.Consumers;
+
+namespace NoInstr.PackageTests.Guides;
+
+/// <summary>The commands of docs/editor-and-ci.md, and what they leave.</summary>
+[Collection(ConsumerCollection.Name)]
+public sealed class EditorAndCiTests(ConsumerFixture fixture) : IDisposable
+{
+    private const string Strict = "Strict";
+    private const string Log = "A log for other tools";
+
+    private readonly Guide _page = new("docs/editor-and-ci.md");
+    private readonly GuideRepository _repository = new(fixture.Package, LoggedSources.Kernel);
+
+    [Fact]
+    public async Task Strict_ExitsWithOneWhereAnythingIsFound()
+    {
+        var refused = await _repository.RunAsync(Assert.Single(_page.Commands(Strict)));
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Equal(LoggedSources.Found("error"), refused.Findings);
+    }
+
+    [Fact]
+    public async Task Strict_InAProjectFileIsTheSame()
+    {
+        _repository.Write("Directory.Build.props", _page.Block(Strict, "xml"));
+
+        var refused = await _repository.RunAsync("build");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Equal(LoggedSources.Found("error"), refused.Findings);
+    }
+
+    [Fact]
+    public async Task StrictWithoutFindings_ExitsWithZero()
+    {
+        foreach (var file in LoggedSources.Kernel.Files.Keys)
+        {
+            _repository.Write($"Kernel/{file}", "");
+        }
+
+        (await _repository.RunAsync(Assert.Single(_page.Commands(Strict)))).Succeeded();
+    }
+
+    [Fact]
+    public async Task LogOfTheCommandLine_IsRelativeToTheRepository()
+    {
+        Assert.Equal(LoggedSources.Found("warning"), (await _repository.RunAsync(_page.Commands(Log)[0])).Succeeded().Findings);
+        Assert.All(Sarif().Uris, uri => Assert.StartsWith("file:///", uri));
+
+        (await _repository.RunAsync(_page.Commands(Log, 1)[0])).Succeeded();
+
+        await AssertRelativeAsync();
+    }
+
+    /// <summary>With errors: the log of a build that failed is the one that is wanted most.</summary>
+    [Fact]
+    public async Task LogOfTheProjectFile_IsRelativeToTheRepository()
+    {
+        _repository.Write("Directory.Build.props", _page.Block(Log, "xml").Replace("<ErrorLog>", "<NoInstrMode>Strict</NoInstrMode><ErrorLog>"));
+        var commands = _page.Commands(Log, 2);
+        Assert.Equal(1, (await _repository.RunAsync(commands[0])).ExitCode);
+
+        (await _repository.RunAsync(commands[1])).Succeeded();
+        await AssertRelativeAsync();
+
+        (await _repository.RunAsync(commands[1])).Succeeded();
+        await AssertRelativeAsync(); // a second time changes nothing
+    }
+
+    /// <summary>What the page says of the plain comma, and of what does not help.</summary>
+    [Fact]
+    public async Task LogWithAPlainComma_IsOfVersion1()
+    {
+        await _repository.RunAsync("build --no-incremental -p:ErrorLog=noinstr.sarif,version=2.1");
+
+        Assert.Contains("\"version\": \"1.0.0\"", _repository.Read("Kernel/noinstr.sarif"));
+    }
+
+    [Fact]
+    public async Task LogOfADeterministicBuild_IsNotRelativeByItself()
+    {
+        await _repository.RunAsync($"{_page.Commands(Log)[0]} -p:ContinuousIntegrationBuild=true -p:Deterministic=true -p:PathMap={_repository.Root}=/_/");
+
+        Assert.All(Sarif().Uris, uri => Assert.StartsWith("file:///", uri));
+    }
+
+    [Fact]
+    public async Task WithoutALog_TheTargetsSayWhatIsMissing()
+    {
+        await _repository.RunAsync("restore");
+        foreach (var target in new[] { "NoInstrRelativeLog", "NoInstrBaseline" })
+        {
+            var unset = await _repository.RunAsync($"msbuild -t:{target}");
+            var unbuilt = await _repository.RunAsync($"msbuild -t:{target} -p:ErrorLog=noinstr.sarif%2cversion=2.1");
+
+            Assert.Contains("error NOINSTRLOG: ErrorLog is ''.", unset.Output);
+            Assert.Contains("Build first", unbuilt.Output);
+            Assert.All([unset, unbuilt], result => Assert.Equal(1, result.ExitCode));
+        }
+    }
+
+    /// <summary>Each command of the page is typed by a test of this class.</summary>
+    [Fact]
+    public void Page_HasNoOtherCommands() => Assert.Equal(
+        _page.AllCommands,
+        _page.Commands(Strict).Concat(_page.Commands(Log)).Concat(_page.Commands(Log, 1)).Concat(_page.Commands(Log, 2)).Select(command => $"dotnet {command}"));
+
+    public void Dispose() => _repository.Dispose();
+
+    private SarifLog Sarif() => SarifLog.Read(Path.Combine(_repository.Root, "Kernel", "noinstr.sarif"));
+
+    private async Task AssertRelativeAsync()
+    {
+        var log = Sarif();
+        Assert.Equal(["Kernel/Exit.cs", "Kernel/NoInstr.Safe.txt", "Kernel/Slow%20Path.cs", "Kernel/Syscall.cs"], log.Uris.Distinct().Order(StringComparer.Ordinal));
+        Assert.All(log.Uris, uri => Assert.True(File.Exists(Path.Combine(_repository.Root, Uri.UnescapeDataString(uri)))));
+        Assert.Empty(await SarifSchema.ErrorsInAsync(log.Text));
+    }
+}
