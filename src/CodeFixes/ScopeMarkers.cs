@@ -45,12 +45,14 @@ internal static class ScopeMarkers
             IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
             _ => null,
         };
-        return written is "Begin" or "End" or "Open" or "Dispose"
-            && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType: { Name: "InstrumentationScope" } type }
-            && type.ContainingNamespace is { Name: "NoInstr", ContainingNamespace.IsGlobalNamespace: true }
+        return written is "Begin" or "End" or "Open" or "Dispose" && model.GetSymbolInfo(call).Symbol is IMethodSymbol method && IsMarker(method)
             ? written
             : null;
     }
+
+    public static bool IsMarker(IMethodSymbol method) =>
+        method is { Name: "Begin" or "End" or "Open" or "Dispose", ContainingType: { Name: "InstrumentationScope", ContainingType: null } type }
+        && type.ContainingNamespace is { Name: "NoInstr", ContainingNamespace.IsGlobalNamespace: true };
 
     public static StatementSyntax Begin() => Statement("Begin");
 
@@ -58,7 +60,31 @@ internal static class ScopeMarkers
 
     /// <summary><c>using (InstrumentationScope.Open()) { statements }</c>.</summary>
     public static UsingStatementSyntax OpenBlock(IEnumerable<StatementSyntax> statements) =>
-        SyntaxFactory.UsingStatement(null, Call("Open"), Layout.Block(statements)).WithAdditionalAnnotations(Formatter.Annotation);
+        OpenBlock(Call("Open"), statements);
+
+    /// <summary>The same with the call of Open as it is to be spelled.</summary>
+    public static UsingStatementSyntax OpenBlock(ExpressionSyntax open, IEnumerable<StatementSyntax> statements) =>
+        SyntaxFactory.UsingStatement(null, open, Layout.Block(statements)).WithAdditionalAnnotations(Formatter.Annotation);
+
+    /// <summary><c>using var _ = InstrumentationScope.Open();</c>.</summary>
+    public static StatementSyntax OpenDeclaration(ExpressionSyntax open, string name) => Layout.OnOwnLine(SyntaxFactory.LocalDeclarationStatement(
+        default,
+        SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+        default,
+        SyntaxFactory.VariableDeclaration(
+            SyntaxFactory.IdentifierName("var").WithTrailingTrivia(SyntaxFactory.Space),
+            SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(SyntaxFactory.Identifier(name).WithTrailingTrivia(SyntaxFactory.Space), null, SyntaxFactory.EqualsValueClause(
+                SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space), open)))),
+        SyntaxFactory.Token(SyntaxKind.SemicolonToken)));
+
+    /// <summary>
+    /// Another marker, spelled as this one is. Without the type in front of it (<c>using static</c>) another member could be meant, so that one is written in full.
+    /// </summary>
+    public static InvocationExpressionSyntax Like(InvocationExpressionSyntax marker, string member) => marker.Expression is MemberAccessExpressionSyntax access
+        ? marker.WithExpression(access.WithName(SyntaxFactory.IdentifierName(member))).WithoutTrivia()
+        : Call(member);
+
+    public static StatementSyntax Statement(InvocationExpressionSyntax call) => Layout.OnOwnLine(SyntaxFactory.ExpressionStatement(call));
 
     private static bool IsCall(StatementSyntax statement, string name, SemanticModel model) =>
         statement is ExpressionStatementSyntax { Expression: var expression } && IsCall(expression, name, model);
@@ -66,7 +92,7 @@ internal static class ScopeMarkers
     private static bool IsCall(ExpressionSyntax expression, string name, SemanticModel model) =>
         expression is InvocationExpressionSyntax call && Name(call, model) == name;
 
-    private static StatementSyntax Statement(string member) => Layout.OnOwnLine(SyntaxFactory.ExpressionStatement(Call(member)));
+    private static StatementSyntax Statement(string member) => Statement(Call(member));
 
     private static InvocationExpressionSyntax Call(string member) =>
         SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(

@@ -32,6 +32,27 @@ internal static class Validation
         return errors.Count == 0;
     }
 
+    /// <summary>The same for an edit that takes the marked token away, or that nothing is marked for: the whole file is looked at.</summary>
+    public static async Task<bool> HoldsAsync(Document before, Document after, CancellationToken cancellation)
+    {
+        if (await before.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } old
+            || await after.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } edited
+            || !SameRemarks(old, edited)
+            || !ReadsAsBuilt(edited))
+        {
+            return false;
+        }
+        var errors = await ErrorsAsync(after, edited.FullSpan, cancellation).ConfigureAwait(false);
+        if (errors.Count > 0)
+        {
+            foreach (var known in await ErrorsAsync(before, old.FullSpan, cancellation).ConfigureAwait(false))
+            {
+                errors.Remove(known);
+            }
+        }
+        return errors.Count == 0;
+    }
+
     public static bool SameRemarks(SyntaxNode before, SyntaxNode after) =>
         Layout.Remarks(before).OrderBy(r => r, StringComparer.Ordinal)
             .SequenceEqual(Layout.Remarks(after).OrderBy(r => r, StringComparer.Ordinal));

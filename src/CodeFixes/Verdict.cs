@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace NoInstr.CodeFixes;
 
@@ -10,10 +11,14 @@ namespace NoInstr.CodeFixes;
 /// </summary>
 internal sealed class Verdict
 {
+    private readonly ImmutableArray<Diagnostic> _all;
     private readonly ImmutableDictionary<string, int> _findings;
 
-    private Verdict(IEnumerable<Diagnostic> findings) =>
-        _findings = findings.GroupBy(finding => finding.Id).ToImmutableDictionary(rule => rule.Key, rule => rule.Count());
+    private Verdict(IEnumerable<Diagnostic> findings)
+    {
+        _all = [.. findings];
+        _findings = _all.GroupBy(finding => finding.Id).ToImmutableDictionary(rule => rule.Key, rule => rule.Count());
+    }
 
     /// <summary>Null where the project has no such analyzer: an edit that nobody can judge is not made.</summary>
     /// <param name="isWhole">Whether the other files of the project are asked about, too.</param>
@@ -39,8 +44,15 @@ internal sealed class Verdict
     }
 
     /// <summary>One finding of the rule is gone, and no rule has a new one.</summary>
-    public bool Lacks(string id, Verdict before) =>
-        Count(id) < before.Count(id) && _findings.All(rule => rule.Value <= before.Count(rule.Key));
+    /// <param name="hidden">Rules that could not report while that finding was there.</param>
+    public bool Lacks(string id, Verdict before, params string[] hidden) => Count(id) < before.Count(id) && AddsNothingTo(before, hidden);
+
+    /// <summary>No rule has a new finding, save these.</summary>
+    public bool AddsNothingTo(Verdict before, params string[] save) =>
+        _findings.All(rule => rule.Value <= before.Count(rule.Key) || save.Contains(rule.Key));
+
+    /// <summary>The part of it about places that are asked about.</summary>
+    public Verdict About(Func<TextSpan, bool> place) => new(_all.Where(finding => place(finding.Location.SourceSpan)));
 
     private int Count(string id) => _findings.TryGetValue(id, out var count) ? count : 0;
 }

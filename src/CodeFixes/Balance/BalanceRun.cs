@@ -8,10 +8,7 @@ namespace NoInstr.CodeFixes.Balance;
 /// <summary>Applies the edit that belongs to the rule, and validates it.</summary>
 internal static class BalanceRun
 {
-    public static Task<Document?> TryAsync(Document document, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellation) =>
-        Offence.EditEachAsync(document, diagnostics, (current, offence) => EditAsync(current, offence, cancellation), cancellation);
-
-    private static async Task<Document?> EditAsync(Document document, Offence offence, CancellationToken cancellation)
+    public static async Task<Document?> EditAsync(Document document, Offence offence, CancellationToken cancellation)
     {
         var open = document;
         while (await open.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root

@@ -39,47 +39,32 @@ internal static class MissingEnd
         return block.WithStatements(block.Statements.Insert(index, end)).WithAdditionalAnnotations(Layout.IfOnOneLine(block));
     }
 
-    private static SyntaxNode? Before(SyntaxNode root, ReturnStatementSyntax @return, SemanticModel model)
+    /// <summary>End, and then the jump: a value that it returns is computed first, in the scope. Null where that cannot be.</summary>
+    public static SyntaxNode? Before(SyntaxNode root, StatementSyntax jump, SemanticModel model)
     {
         ImmutableArray<StatementSyntax> statements;
-        if (@return.Expression is null || IsAtHand(@return.Expression, model))
+        if (jump is not ReturnStatementSyntax { Expression: { } value } @return || AtHand.Is(value, model))
         {
-            statements = [ScopeMarkers.End(), @return];
+            statements = [ScopeMarkers.End(), jump];
         }
-        else if (Hoist.TryCreate(model, @return.Expression, "result") is { } hoist)
+        else if (Hoist.TryCreate(model, value, "result") is { } hoist)
         {
-            statements = [hoist.Declaration(), ScopeMarkers.End(), @return.ReplaceNode(@return.Expression, hoist.Reference)];
+            statements = [hoist.Declaration(), ScopeMarkers.End(), @return.ReplaceNode(value, hoist.Reference)];
         }
         else
         {
             return null;
         }
         var last = statements[statements.Length - 1];
-        var leading = @return.GetLeadingTrivia();
+        var leading = jump.GetLeadingTrivia();
         statements = [.. statements.Select(s => s == last ? s.WithLeadingTrivia(Layout.Indentation(leading)) : Layout.Aligned(s, leading))];
         var first = statements[0];
         statements = statements.SetItem(
             0, first.WithLeadingTrivia(Layout.WithoutIndentation(leading).AddRange(first.GetLeadingTrivia())));
-        var container = @return.Parent!;
-        return StatementLists.Around(@return) is { } siblings
-            ? root.ReplaceNode(container, StatementLists.WithStatements(container, siblings.ReplaceRange(@return, statements))
+        var container = jump.Parent!;
+        return StatementLists.Around(jump) is { } siblings
+            ? root.ReplaceNode(container, StatementLists.WithStatements(container, siblings.ReplaceRange(jump, statements))
                 .WithAdditionalAnnotations(Layout.IfOnOneLine(container)))
-            : StatementLists.Replace(root, @return, statements);
+            : StatementLists.Replace(root, jump, statements);
     }
-
-    /// <summary>Reading it runs no code, so it may as well be read after End.</summary>
-    private static bool IsAtHand(ExpressionSyntax expression, SemanticModel model) => expression switch
-    {
-        LiteralExpressionSyntax or ThisExpressionSyntax or DefaultExpressionSyntax => true,
-        ParenthesizedExpressionSyntax inner => IsAtHand(inner.Expression, model),
-        RefExpressionSyntax inner => IsAtHand(inner.Expression, model),
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax } => true,
-        IdentifierNameSyntax => model.GetSymbolInfo(expression).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol
-            && !Converts(expression, model),
-        MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol is IFieldSymbol field
-            && (field.IsStatic || IsAtHand(access.Expression, model)) && !Converts(expression, model),
-        _ => false,
-    };
-
-    private static bool Converts(ExpressionSyntax expression, SemanticModel model) => model.GetConversion(expression).IsUserDefined;
 }

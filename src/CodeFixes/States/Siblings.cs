@@ -33,8 +33,17 @@ internal sealed class Siblings
     /// <summary>The root with these statements instead.</summary>
     public SyntaxNode With(SyntaxNode root, IEnumerable<StatementSyntax> statements) => _list is CompilationUnitSyntax unit
         ? root.ReplaceNode(unit, unit.WithMembers(
-            [.. statements.Select(SyntaxFactory.GlobalStatement), .. unit.Members.Where(member => member is not GlobalStatementSyntax)]))
+            [.. statements.Select(InProgram), .. unit.Members.Where(member => member is not GlobalStatementSyntax)]))
         : root.ReplaceNode(_list, StatementLists.WithStatements(_list, SyntaxFactory.List(statements)));
+
+    /// <summary>The same, for statements that come between others: those that share a line are taken apart.</summary>
+    public SyntaxNode SplitWith(SyntaxNode root, IEnumerable<StatementSyntax> statements) => _list is CompilationUnitSyntax
+        ? With(root, statements)
+        : root.ReplaceNode(_list, StatementLists.WithStatements(_list, SyntaxFactory.List(statements)).WithAdditionalAnnotations(Layout.IfOnOneLine(_list)));
+
+    /// <summary>The formatter takes the place of a new statement among those of a program for that of a member, and would put a blank line above it.</summary>
+    private static GlobalStatementSyntax InProgram(StatementSyntax statement) =>
+        SyntaxFactory.GlobalStatement(statement.WithLeadingTrivia(statement.GetLeadingTrivia().Where(trivia => !trivia.FullSpan.IsEmpty)));
 
     private static IEnumerable<StatementSyntax> Global(CompilationUnitSyntax unit) =>
         unit.Members.OfType<GlobalStatementSyntax>().Select(global => global.Statement);

@@ -8,15 +8,24 @@ namespace NoInstr.CodeFixes.Wrapping;
 internal static class Jumps
 {
     public static bool LeaveFrom(StatementSyntax statement) =>
-        statement.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node => node switch
-        {
-            ReturnStatementSyntax or YieldStatementSyntax => true,
-            GotoStatementSyntax { RawKind: (int)SyntaxKind.GotoStatement } => true, // its label may be anywhere
-            GotoStatementSyntax jump => LeavesTo<SwitchStatementSyntax>(jump, statement),
-            ContinueStatementSyntax jump => TargetOf(jump, isBreak: false) is not { } loop || !statement.Span.Contains(loop.Span),
-            BreakStatementSyntax jump => TargetOf(jump, isBreak: true) is not { } left || !statement.Span.Contains(left.Span),
-            _ => false,
-        });
+        Leaving(statement).Any();
+
+    /// <summary>The statements that control leaves it by.</summary>
+    public static IEnumerable<StatementSyntax> Leaving(StatementSyntax statement) => statement
+        .DescendantNodesAndSelf(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        .OfType<StatementSyntax>()
+        .Where(inner => Leaves(inner, statement));
+
+    /// <summary>Whether the one is a jump that leads out of the other.</summary>
+    public static bool Leaves(StatementSyntax jump, StatementSyntax statement) => jump switch
+    {
+        ReturnStatementSyntax or YieldStatementSyntax => true,
+        GotoStatementSyntax { RawKind: (int)SyntaxKind.GotoStatement } => true, // its label may be anywhere
+        GotoStatementSyntax => LeavesTo<SwitchStatementSyntax>(jump, statement),
+        ContinueStatementSyntax => TargetOf(jump, isBreak: false) is not { } loop || !statement.Span.Contains(loop.Span),
+        BreakStatementSyntax => TargetOf(jump, isBreak: true) is not { } left || !statement.Span.Contains(left.Span),
+        _ => false,
+    };
 
     private static bool LeavesTo<TTarget>(SyntaxNode jump, StatementSyntax statement)
         where TTarget : SyntaxNode =>

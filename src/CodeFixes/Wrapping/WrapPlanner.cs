@@ -105,56 +105,8 @@ internal sealed class WrapPlanner(SemanticModel model, Offence offence, SyntaxTo
     private bool IsNamedInInitializer(VariableDeclarationSyntax declaration) => declaration.Variables.Any(v =>
         v.Initializer?.Value is { } value && value.Span.Contains(token.Span));
 
-    /// <summary><c>T x = Call();</c> becomes <c>T x;</c> before the block and <c>x = Call();</c> in it.</summary>
-    private WrapPlan? Split(LocalDeclarationStatementSyntax local)
-    {
-        var declaration = local.Declaration;
-        if (local.IsConst
-            || declaration.Type is RefTypeSyntax or ScopedTypeSyntax
-            || declaration.Variables.Any(v => v.ArgumentList is not null
-                || v.Initializer?.Value is RefExpressionSyntax or InitializerExpressionSyntax)
-            || Hoist.Awaits(declaration) || ScopeMarkers.Occur(declaration, model)
-            || Type(local) is not { } type
-            || OutVariables.Ahead(declaration, model) is not { } ahead)
-        {
-            return null;
-        }
-        var bare = Layout.OnOwnLine(SyntaxFactory.LocalDeclarationStatement(SyntaxFactory.VariableDeclaration(
-            type.WithTrailingTrivia(SyntaxFactory.Space),
-            Bare(declaration.Variables))));
-        var assignments = ahead.Node.Variables.Where(v => v.Initializer is not null).Select(v => (StatementSyntax)Layout.OnOwnLine(
-            SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
-                SyntaxKind.SimpleAssignmentExpression,
-                SyntaxFactory.IdentifierName(v.Identifier.WithoutTrivia()),
-                v.Initializer!.EqualsToken.WithLeadingTrivia(SyntaxFactory.Space),
-                v.Initializer.Value))));
-        return new WrapPlan(local, ahead.Before.Add(bare), [.. assignments], []);
-    }
-
-    private static SeparatedSyntaxList<VariableDeclaratorSyntax> Bare(SeparatedSyntaxList<VariableDeclaratorSyntax> variables) =>
-        SyntaxFactory.SeparatedList(
-        variables.Select(v => SyntaxFactory.VariableDeclarator(v.Identifier.WithoutTrivia())),
-        variables.GetSeparators().Select(_ => SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)));
-
-    private TypeSyntax? Type(LocalDeclarationStatementSyntax local)
-    {
-        var first = local.Declaration.Variables[0];
-        if (!local.Declaration.Type.IsVar)
-        {
-            return local.Declaration.Type.WithoutTrivia();
-        }
-        if (first.Initializer is null
-            || model.GetDeclaredSymbol(first) is not ILocalSymbol { Type: { TypeKind: not TypeKind.Error } type } symbol
-            || type.IsAnonymousType)
-        {
-            return null;
-        }
-        var neverNull = model.GetTypeInfo(first.Initializer.Value).Nullability.FlowState == NullableFlowState.NotNull
-            && model.AnalyzeDataFlow(local) is { Succeeded: true } flow
-            && !flow.WrittenOutside.Contains(symbol, SymbolEqualityComparer.Default);
-        var written = neverNull && type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
-        return Hoist.WrittenType(written, model, first.SpanStart);
-    }
+    private WrapPlan? Split(LocalDeclarationStatementSyntax local) =>
+        SplitDeclaration.Of(local, model) is { } split ? new WrapPlan(local, split.Before, split.Assignments, []) : null;
 
     private WrapPlan? Return(ReturnStatementSyntax @return)
     {
