@@ -54,7 +54,7 @@ internal sealed record Offence(string Id, ImmutableDictionary<string, string?> P
     }
 
     /// <summary>A member that is being typed waits until it is complete: the formatter may fail on tokens that are missing.</summary>
-    private static bool Parses(SyntaxToken token) =>
+    public static bool Parses(SyntaxToken token) =>
         token.Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { ContainsDiagnostics: true } member
         || member.GetDiagnostics().All(d => d.Severity != DiagnosticSeverity.Error);
 }
