@@ -43,9 +43,6 @@ internal sealed class Verdict
             : await driver.GetAnalyzerSemanticDiagnosticsAsync(driver.Compilation.GetSemanticModel(tree), filterSpan: null, cancellation).ConfigureAwait(false));
     }
 
-    /// <summary>Without advice, which may come where a mistake goes.</summary>
-    public Verdict Warnings => new(_all.Where(finding => finding.Descriptor.DefaultSeverity >= DiagnosticSeverity.Warning));
-
     /// <summary>One finding of the rule is gone, and no rule has a new one.</summary>
     /// <param name="hidden">Rules that could not report while that finding was there.</param>
     public bool Lacks(string id, Verdict before, params string[] hidden) => Count(id) < before.Count(id) && AddsNothingTo(before, hidden);

@@ -65,5 +65,13 @@ internal sealed class PackedPackage
         }
     }
 
+    public byte[] Bytes(string entry)
+    {
+        using var archive = ZipFile.OpenRead(Path);
+        using var content = new MemoryStream();
+        archive.GetEntry(entry)!.Open().CopyTo(content);
+        return content.ToArray();
+    }
+
     public XElement Metadata() => XDocument.Parse(Text("NoInstr.nuspec")).Root!.Elements().Single();
 }

@@ -5,7 +5,7 @@ using NoInstr.Analyzers.Rules;
 
 namespace NoInstr.CodeFixes.Balance;
 
-/// <summary>Applies the edit that belongs to the rule, and validates it.</summary>
+/// <summary>Applies the edit that belongs to the rule, and validates it: the analyzer must agree.</summary>
 internal static class BalanceRun
 {
     public static async Task<Document?> EditAsync(Document document, Offence offence, CancellationToken cancellation)
@@ -35,17 +35,18 @@ internal static class BalanceRun
             var result = open.WithSyntaxRoot(edited);
             // The token that was removed cannot show the way to the member.
             var holds = offence.Id == RuleIds.EndWithoutBegin
-                || await Validation.HoldsAsync(document, result, offence.Mark, cancellation).ConfigureAwait(false);
-            return holds && await HelpsAsync(document, result, offence.Id, cancellation).ConfigureAwait(false) ? result : null;
+                ? Validation.HoldsAsync(document, result, cancellation)
+                : Validation.HoldsAsync(document, result, offence.Mark, cancellation);
+            return await holds.ConfigureAwait(false) && await HelpsAsync(document, result, offence, cancellation).ConfigureAwait(false) ? result : null;
         }
         return null;
     }
 
-    /// <summary>An End more or less on one path must not be one too many or too few on another: two fixes would undo each other for ever.</summary>
-    private static async Task<bool> HelpsAsync(Document document, Document result, string id, CancellationToken cancellation) =>
-        await Verdict.OfAsync(document, id, isWhole: false, cancellation).ConfigureAwait(false) is { } before
-        && await Verdict.OfAsync(result, id, isWhole: false, cancellation).ConfigureAwait(false) is { } after
-        && after.Warnings.Lacks(id, before.Warnings);
+    /// <summary>An End that is missing on one path only may be one too many on another. What a scope is for is looked at as soon as it is balanced.</summary>
+    private static async Task<bool> HelpsAsync(Document document, Document result, Offence offence, CancellationToken cancellation) =>
+        await Verdict.OfAsync(document, offence.Id, isWhole: false, cancellation).ConfigureAwait(false) is { } before
+        && await Verdict.OfAsync(result, offence.Id, isWhole: false, cancellation).ConfigureAwait(false) is { } after
+        && after.Lacks(offence.Id, before, RuleIds.IdleScope, RuleIds.ScopeLeftByException);
 
     private static SyntaxNode? Edited(SyntaxNode root, SyntaxToken token, string id, SemanticModel model) => id switch
     {

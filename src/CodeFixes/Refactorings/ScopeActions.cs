@@ -62,10 +62,11 @@ internal sealed class ScopeActions(Document document, SyntaxNode root, SemanticM
         ? null
         : await CheckedAsync(await PairOfUsing.ApplyAsync(document, open, model, cancellation).ConfigureAwait(false), ScopeForm.BeginEnd).ConfigureAwait(false);
 
-    /// <summary>Only the analyzer knows what needs a scope.</summary>
-    public async Task<Document?> ShrinkAsync(InvocationExpressionSyntax opener) => await BeforeAsync().ConfigureAwait(false) is { } before
-        ? await CheckedAsync(document, await Shrink.EditAsync(document, root, opener, before, model, cancellation).ConfigureAwait(false), ScopeForm.Using).ConfigureAwait(false)
-        : null;
+    /// <summary>Only the analyzer knows what needs a scope, and of an always-inline body it says that at each caller, not statement by statement.</summary>
+    public async Task<Document?> ShrinkAsync(InvocationExpressionSyntax opener) =>
+        _body != CoveredBody.AlwaysInline && await BeforeAsync().ConfigureAwait(false) is { } before
+            ? await CheckedAsync(document, await Shrink.EditAsync(document, root, opener, before, model, cancellation).ConfigureAwait(false), ScopeForm.Using).ConfigureAwait(false)
+            : null;
 
     /// <summary>A helper that opens or closes scopes itself may belong to this one: the text does not tell.</summary>
     private bool CallsMarkers(SyntaxNode opener) =>

@@ -227,6 +227,16 @@ public class ScopeBalanceTests
         }
         """);
 
+    /// <summary>The End that is there would be one too many then.</summary>
+    [Theory]
+    [InlineData("if (user) { InstrumentationScope.Begin(); TraceSysEnter(); } {|NOINSTR203:Enter|}(); InstrumentationScope.End();")]
+    [InlineData("if (user) { InstrumentationScope.Begin(); TraceSysEnter(); } Enter(); if (number > 1) {|NOINSTR201:return|}; if (user) InstrumentationScope.End();")]
+    public Task EndThatWouldBeTooManyOnAnotherPath_IsNotInserted(string body)
+    {
+        var code = "[NoInstr] void DoSyscall(bool user, int number) { " + body + " }";
+        return InsertsAsync(code, code);
+    }
+
     [Theory]
     [InlineData("if (user) InstrumentationScope.Begin(); {|NOINSTR203:Enter|}(); InstrumentationScope.End();")]
     [InlineData("InstrumentationScope.Begin(); if (user) InstrumentationScope.End(); {|NOINSTR203:Enter|}();")]

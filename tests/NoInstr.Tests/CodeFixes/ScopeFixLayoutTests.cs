@@ -95,6 +95,41 @@ public class ScopeFixLayoutTests
         Before.Replace("InstrumentationScope.", "").Replace("using NoInstr;", "using static NoInstr.InstrumentationScope;").Replace("[NoInstr]", "[NoInstr.NoInstr]"),
         After.Replace("using NoInstr;", "using NoInstr;\nusing static NoInstr.InstrumentationScope;").Replace("[NoInstr]", "[NoInstr.NoInstr]"));
 
+    [Fact]
+    public Task SurroundedCode_ImportsTheType() => new RefactoringTest<ScopeRefactoring>(ScopeRefactoring.SurroundBeginEnd) { MayAdd = ["NOINSTR206"] }.RequireOfferedAsync(
+        """
+        namespace Kernel;
+
+        class Entry
+        {
+            [NoInstr.NoInstr]
+            void DoSyscall()
+            {
+                [|Trace();|]
+            }
+
+            void Trace() { }
+        }
+        """,
+        """
+        using NoInstr;
+
+        namespace Kernel;
+
+        class Entry
+        {
+            [NoInstr.NoInstr]
+            void DoSyscall()
+            {
+                InstrumentationScope.Begin();
+                Trace();
+                InstrumentationScope.End();
+            }
+
+            void Trace() { }
+        }
+        """);
+
     /// <summary>A member of the class is called Open, too, and is not meant.</summary>
     [Fact]
     public Task MemberOfTheSameName_IsNotCaught() => VerifyAsync<ScopeBalanceFix>(

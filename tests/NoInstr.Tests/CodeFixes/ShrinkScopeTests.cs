@@ -177,6 +177,13 @@ public class ShrinkScopeTests
     [InlineData("InstrumentationScope.[||]Begin(); Local(); InstrumentationScope.End(); void Local() => TraceSysEnter();")]
     public Task ScopeThatIsAsSmallAsItCanBe_IsLeftAlone(string body) => ScopeCode.NotOfferedAsync(Key, "[NoInstr] void DoSyscall(bool user) { " + body + " }");
 
+    /// <summary>What is missing without the scope is shown at the callers, of whom there may be any number.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(" [NoInstr] void DoSyscall() => ExitWork();")]
+    public Task AlwaysInlineBody_IsLeftAlone(string caller) => ScopeCode.NotOfferedAsync(
+        Key, "[AlwaysInline] void ExitWork() { InstrumentationScope.[||]Begin(); Enter(); TraceSysEnter(); InstrumentationScope.End(); }" + caller);
+
     [Fact]
     public Task TextOfAnotherConfiguration_CountsAsNeeded() => ScopeCode.NotOfferedAsync(Key,
         """
