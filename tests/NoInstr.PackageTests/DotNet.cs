@@ -5,7 +5,7 @@ namespace NoInstr.PackageTests;
 /// <summary>Runs the <c>dotnet</c> command as a user's shell would, not as a child of the test run.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs to the end, whatever the exit code: a build that fails is a result.</summary>
     public static async Task<CommandResult> RunAsync(

@@ -49,8 +49,11 @@ public sealed class EditorAndCiTests(ConsumerFixture fixture) : IDisposable
         Assert.Equal(LoggedSources.Found("warning"), (await _repository.RunAsync(_page.Commands(Log)[0])).Succeeded().Findings);
         Assert.All(Sarif().Uris, uri => Assert.StartsWith("file:///", uri));
 
-        (await _repository.RunAsync(_page.Commands(Log, 1)[0])).Succeeded();
+        var command = Assert.Single(_page.Commands(Log, 1));
+        (await _repository.RunAsync(command.Replace("NoInstrLogRoot=..", "NoInstrLogRoot=bin"))).Succeeded();
+        Assert.All(Sarif().Uris, uri => Assert.StartsWith("file:///", uri)); // nothing is below that folder
 
+        (await _repository.RunAsync(command)).Succeeded();
         await AssertRelativeAsync();
     }
 
@@ -67,6 +70,20 @@ public sealed class EditorAndCiTests(ConsumerFixture fixture) : IDisposable
 
         (await _repository.RunAsync(commands[1])).Succeeded();
         await AssertRelativeAsync(); // a second time changes nothing
+    }
+
+    /// <summary>The other project of the solution does not know the target.</summary>
+    [Fact]
+    public async Task LogOfOneProject_IsAskedForByItsName()
+    {
+        using var mixed = new GuideRepository(fixture.Package, LoggedSources.Kernel, new Consumer("Tools") { Items = "", Files = new Dictionary<string, string>() });
+        mixed.Write("Directory.Build.props", _page.Block(Log, "xml"));
+        (await mixed.RunAsync(_page.Commands(Log, 2)[0])).Succeeded();
+        Assert.Equal(1, (await mixed.RunAsync(_page.Commands(Log, 2)[1])).ExitCode);
+
+        (await mixed.RunAsync(Assert.Single(_page.Commands(Log, 3)))).Succeeded();
+
+        Assert.All(SarifLog.Read(Path.Combine(mixed.Root, "Kernel", "noinstr.sarif")).Uris, uri => Assert.StartsWith("Kernel/", uri));
     }
 
     /// <summary>What the page says of the plain comma, and of what does not help.</summary>
@@ -105,7 +122,7 @@ public sealed class EditorAndCiTests(ConsumerFixture fixture) : IDisposable
     [Fact]
     public void Page_HasNoOtherCommands() => Assert.Equal(
         _page.AllCommands,
-        _page.Commands(Strict).Concat(_page.Commands(Log)).Concat(_page.Commands(Log, 1)).Concat(_page.Commands(Log, 2)).Select(command => $"dotnet {command}"));
+        _page.Commands(Strict).Concat(Enumerable.Range(0, 4).SelectMany(block => _page.Commands(Log, block))).Select(command => $"dotnet {command}"));
 
     public void Dispose() => _repository.Dispose();
 
