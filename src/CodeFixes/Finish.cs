@@ -27,6 +27,23 @@ internal static class Finish
         return original.WithText(text.WithChanges(changes));
     }
 
+    /// <summary>Every file of the solution that says something else than before.</summary>
+    public static async Task<Solution> AsInFilesAsync(Solution original, Solution edited, CancellationToken cancellation)
+    {
+        var finished = original;
+        foreach (var id in edited.GetChanges(original).GetProjectChanges().SelectMany(project => project.GetChangedDocuments()))
+        {
+            var (before, after) = (original.GetDocument(id)!, edited.GetDocument(id)!);
+            var text = await before.GetTextAsync(cancellation).ConfigureAwait(false);
+            if (!text.ContentEquals(await after.GetTextAsync(cancellation).ConfigureAwait(false)))
+            {
+                var written = await AsInFileAsync(before, after, cancellation).ConfigureAwait(false);
+                finished = finished.WithDocumentText(id, await written.GetTextAsync(cancellation).ConfigureAwait(false));
+            }
+        }
+        return finished;
+    }
+
     /// <summary>The simplifier asks for the names that it shortens to be formatted, and so for the lines that they begin.</summary>
     private static async Task<Document> LeaveAlignedAsync(Document document, CancellationToken cancellation)
     {

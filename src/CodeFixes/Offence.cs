@@ -19,6 +19,12 @@ internal sealed record Offence(string Id, ImmutableDictionary<string, string?> P
 
     private static Offence Of(Diagnostic diagnostic) => new(diagnostic.Id, diagnostic.Properties, new SyntaxAnnotation());
 
+    /// <summary>Without an edit, no mark is needed. Null where there is nothing to edit yet.</summary>
+    public static (SyntaxToken Token, Offence Offence)? At(SyntaxNode root, Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree == root.SyntaxTree && root.FindToken(diagnostic.Location.SourceSpan.Start) is { Parent: not null } token && Parses(token)
+            ? (token, Of(diagnostic))
+            : null;
+
     public SyntaxToken TokenIn(SyntaxNode root) => root.GetAnnotatedTokens(Mark).FirstOrDefault();
 
     /// <summary>
@@ -31,9 +37,22 @@ internal sealed record Offence(string Id, ImmutableDictionary<string, string?> P
         Func<Document, Offence, Task<Document?>> edit,
         CancellationToken cancellation)
     {
+        var (marked, offences) = await MarkAsync(document, diagnostics, cancellation).ConfigureAwait(false);
+        var current = marked;
+        foreach (var offence in offences)
+        {
+            current = await edit(current, offence).ConfigureAwait(false) ?? current;
+        }
+        return current == marked ? null : current;
+    }
+
+    /// <summary>The document with a mark on the token of each finding, and the findings in the order of the text.</summary>
+    public static async Task<(Document Marked, ImmutableArray<Offence> Offences)> MarkAsync(
+        Document document, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root)
         {
-            return null;
+            return (document, []);
         }
         var offences = diagnostics
             .Where(d => d.Location.SourceTree == root.SyntaxTree)
@@ -44,13 +63,7 @@ internal sealed record Offence(string Id, ImmutableDictionary<string, string?> P
         var marks = offences.ToLookup(o => o.Token, o => o.Offence.Mark);
         var marked = document.WithSyntaxRoot(root.ReplaceTokens(
             marks.Select(m => m.Key), (original, token) => token.WithAdditionalAnnotations(marks[original])));
-
-        var current = marked;
-        foreach (var (_, offence) in offences)
-        {
-            current = await edit(current, offence).ConfigureAwait(false) ?? current;
-        }
-        return current == marked ? null : current;
+        return (marked, [.. offences.Select(o => o.Offence)]);
     }
 
     /// <summary>A member that is being typed waits until it is complete: the formatter may fail on tokens that are missing.</summary>

@@ -25,12 +25,7 @@ internal sealed class Verdict
     public static async Task<Verdict?> OfAsync(Document document, string id, bool isWhole, CancellationToken cancellation)
     {
         var project = document.Project;
-        var analyzers = project.AnalyzerReferences.Concat(project.Solution.AnalyzerReferences)
-            .SelectMany(reference => reference.GetAnalyzers(project.Language))
-            .Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id))
-            .GroupBy(analyzer => analyzer.GetType().FullName)
-            .Select(same => same.First())
-            .ToImmutableArray();
+        var analyzers = AnalyzersOf(project, id);
         if (analyzers.IsEmpty
             || await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
             || await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false) is not { } tree)
@@ -42,6 +37,16 @@ internal sealed class Verdict
             ? await driver.GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false)
             : await driver.GetAnalyzerSemanticDiagnosticsAsync(driver.Compilation.GetSemanticModel(tree), filterSpan: null, cancellation).ConfigureAwait(false));
     }
+
+    /// <summary>Those that report the rule.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> AnalyzersOf(Project project, string id) =>
+    [
+        .. project.AnalyzerReferences.Concat(project.Solution.AnalyzerReferences)
+            .SelectMany(reference => reference.GetAnalyzers(project.Language))
+            .Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id))
+            .GroupBy(analyzer => analyzer.GetType().FullName)
+            .Select(same => same.First()),
+    ];
 
     /// <summary>One finding of the rule is gone, and no rule has a new one.</summary>
     /// <param name="hidden">Rules that could not report while that finding was there.</param>

@@ -37,6 +37,10 @@ internal sealed class InferredContract
         _ => None,
     };
 
+    /// <summary>What callers are promised, and what stands for the member does not say.</summary>
+    public static InferredContract Missing(StateContract promised, StateContract kept) =>
+        new(promised.Clauses.Where(clause => !kept.Names(clause.State, clause.Kind)).Select(static clause => (clause.Kind, clause.State)));
+
     /// <inheritdoc cref="PropertyKeys.Declare"/>
     public ImmutableDictionary<string, string?> ToProperties() => _clauses.IsEmpty
         ? ImmutableDictionary<string, string?>.Empty
@@ -55,7 +59,7 @@ internal sealed class InferredContract
         from clause in _clauses
         group clause.State by clause.Kind into list
         orderby list.Key is not ContractAttribute.Requires, list.Key is not ContractAttribute.Forbids
-        select (list.Key, list.Key == ContractAttribute.Revokes ? list.Reverse().ToImmutableArray() : [.. list]);
+        select (list.Key, list.Key is ContractAttribute.Revokes or ContractAttribute.Restores ? list.Reverse().ToImmutableArray() : [.. list]);
 
     private static string IdOf(State state) => state.Enum.GetMembers(state.Name)[0].GetDocumentationCommentId()!;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Analyzers.Contracts;
@@ -30,7 +31,7 @@ internal sealed class InheritanceRules(Compilation compilation, Verifier verifie
         {
             if (Broken(origin, member) is { } broken)
             {
-                Report(NameOf(member), member, origin, broken, report);
+                Report(NameOf(member), member, origin, broken, PropertiesOf(origin, member), report);
                 break;
             }
         }
@@ -63,7 +64,7 @@ internal sealed class InheritanceRules(Compilation compilation, Verifier verifie
                 {
                     if (Broken(origin, implementation) is { } broken && reported.Add((Catalogue.BrokenInheritance, place)))
                     {
-                        Report(place, implementation, origin, broken, report);
+                        Report(place, implementation, origin, broken, PropertiesOf(origin, implementation), report);
                     }
 
                     if (UnreadableIn(origin, place) is { } unreadable && reported.Add((unreadable.Rule, place)))
@@ -192,12 +193,23 @@ internal sealed class InheritanceRules(Compilation compilation, Verifier verifie
         _ => member,
     };
 
-    private static void Report(Location? place, ISymbol implementation, ISymbol origin, (string Why, string Advice) broken, Action<Diagnostic> report)
+    /// <summary>What a fix would have to annotate, and with which states, whichever of them the message speaks of first.</summary>
+    private ImmutableDictionary<string, string?> PropertiesOf(ISymbol origin, ISymbol implementation)
+    {
+        var missing = Accessors(origin).Zip(Accessors(implementation), static (promised, kept) => (promised, kept))
+            .Where(static pair => pair.promised is not null && pair.kept is not null)
+            .Select(pair => InferredContract.Missing(Contracts.States.Of(pair.promised!), Contracts.States.Of(pair.kept!)).ToProperties())
+            .FirstOrDefault(static properties => !properties.IsEmpty) ?? ImmutableDictionary<string, string?>.Empty;
+        return implementation.OriginalDefinition.GetDocumentationCommentId() is { } id ? missing.Add(PropertyKeys.Callee, id) : missing;
+    }
+
+    private static void Report(
+        Location? place, ISymbol implementation, ISymbol origin, (string Why, string Advice) broken, ImmutableDictionary<string, string?> properties, Action<Diagnostic> report)
     {
         if (place is not null)
         {
             var does = origin.ContainingType.TypeKind == TypeKind.Interface ? "implements" : "overrides";
-            report(Diagnostic.Create(Catalogue.BrokenInheritance, place, Names.Of(implementation), does, Names.Of(origin), broken.Why, broken.Advice));
+            report(Diagnostic.Create(Catalogue.BrokenInheritance, place, properties, Names.Of(implementation), does, Names.Of(origin), broken.Why, broken.Advice));
         }
     }
 }

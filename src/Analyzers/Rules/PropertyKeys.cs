@@ -6,6 +6,7 @@ public static class PropertyKeys
     /// <summary>
     /// Documentation-comment id (<c>M:…</c>) of the method that leaves the region, original definition: the member that *Mark callee
     /// [NoInstr]* annotates. For an accessor it is the accessor's own id (<c>M:N.C.get_P</c>). Absent where no single callee is known.
+    /// 301: of the override or implementation, which may be a property or event; 302: of the target that enters the slot.
     /// </summary>
     public const string Callee = "Callee";
 
@@ -21,6 +22,7 @@ public static class PropertyKeys
     /// <summary>
     /// What the member would have to declare of entry states: an attribute a line, its name and the documentation-comment ids of its states, in the order
     /// of its list (<c>Requires F:NoInstr.EntryState.Lockdep F:NoInstr.EntryState.Rcu</c>). Absent where no declaration can help, as for an entry point.
+    /// 301: what the member promises, and its override or implementation does not.
     /// </summary>
     public const string Declare = "Declare";
 

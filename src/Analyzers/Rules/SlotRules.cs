@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -102,7 +103,7 @@ internal sealed class SlotRules(Verifier verifier)
                     break;
                 case IMethodReferenceOperation { Method: var method } reference when !slots.IsNoInstrTarget(reference):
                     var isVirtual = verifier.Contracts.Of(method).Region != Region.NoInstr && (method.IsVirtual || method.IsAbstract || (method.IsOverride && !method.IsSealed));
-                    Report(CalleeToken.Of(reference.Syntax), $"'{Names.Of(method)}'", slot, isVirtual ? "any override of it may be instrumentable" : $"is {WhyNot(method)}", MarkTarget, report);
+                    Report(CalleeToken.Of(reference.Syntax), $"'{Names.Of(method)}'", slot, isVirtual ? "any override of it may be instrumentable" : $"is {WhyNot(method)}", MarkTarget, report, method.OriginalDefinition);
                     break;
                 case IMethodReferenceOperation:
                     break;
@@ -183,6 +184,14 @@ internal sealed class SlotRules(Verifier verifier)
         _ => value,
     };
 
-    private static void Report(SyntaxNodeOrToken at, string what, string slot, string why, string advice, Action<Diagnostic> report) =>
-        report(Diagnostic.Create(Catalogue.SlotTarget, at.GetLocation(), $"{what} enters {slot}", $"which is noinstr, but {why}", advice));
+    private static void Report(SyntaxNodeOrToken at, string what, string slot, string why, string advice, Action<Diagnostic> report, IMethodSymbol? target = null)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        if (target?.GetDocumentationCommentId() is { } id)
+        {
+            properties = properties.Add(PropertyKeys.Callee, id);
+        }
+
+        report(Diagnostic.Create(Catalogue.SlotTarget, at.GetLocation(), properties, $"{what} enters {slot}", $"which is noinstr, but {why}", advice));
+    }
 }

@@ -13,6 +13,8 @@ internal static class AttributePlace
         AccessorDeclarationSyntax accessor => accessor.AttributeLists,
         LocalFunctionStatementSyntax function => function.AttributeLists,
         ParameterSyntax parameter => parameter.AttributeLists,
+        LambdaExpressionSyntax lambda => lambda.AttributeLists,
+        CompilationUnitSyntax unit => unit.AttributeLists,
         _ => default,
     };
 
@@ -22,6 +24,7 @@ internal static class AttributePlace
         AccessorDeclarationSyntax accessor => accessor.WithAttributeLists(lists),
         LocalFunctionStatementSyntax function => function.WithAttributeLists(lists),
         ParameterSyntax parameter => parameter.WithAttributeLists(lists),
+        LambdaExpressionSyntax lambda => lambda.WithAttributeLists(lists),
         _ => declaration,
     };
 
@@ -52,7 +55,7 @@ internal static class AttributePlace
     public static bool IsFirstOnLine(SyntaxNode declaration)
     {
         var previous = declaration.GetFirstToken().GetPreviousToken();
-        return declaration is not ParameterSyntax && (previous.RawKind == 0 || previous.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia));
+        return declaration is not (ParameterSyntax or LambdaExpressionSyntax) && (previous.RawKind == 0 || previous.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia));
     }
 
     private static SyntaxKind TargetOf(SyntaxNode declaration) => declaration switch

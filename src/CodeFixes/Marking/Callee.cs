@@ -4,75 +4,69 @@ using NoInstr.Analyzers.Rules;
 
 namespace NoInstr.CodeFixes.Marking;
 
-/// <summary>The method behind a diagnostic and the declaration in source that its <c>[NoInstr]</c> goes on.</summary>
+/// <summary>The member behind a diagnostic and the declaration in source that its mark goes on.</summary>
 internal sealed record Callee(Document Document, SyntaxNode Declaration, string Name)
 {
-    public static async Task<Callee?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    /// <summary>Whether findings of the rule are about a call.</summary>
+    public static bool IsNamedBy(string id) => id is RuleIds.CallLeavesRegion or RuleIds.IndirectCall or RuleIds.InsertedCall;
+
+    public static async Task<Callee?> FindAsync(Document document, Diagnostic diagnostic, Mark mark, CancellationToken cancellation)
     {
-        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || Method(diagnostic, model) is not { } method
-            || !IsEligible(method))
+        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || diagnostic.Location.SourceTree != model.SyntaxTree)
         {
             return null;
         }
-        foreach (var reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
+        var root = await model.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
+        var id = diagnostic.Properties.TryGetValue(PropertyKeys.Callee, out var known) ? known : null;
+        return SymbolOf(id, root.FindToken(diagnostic.Location.SourceSpan.Start), model) is { } symbol
+            ? await OfAsync(document.Project.Solution, symbol, mark, cancellation).ConfigureAwait(false)
+            : null;
+    }
+
+    /// <summary>Null for what has no place for a mark in source, what says something about itself already, and what cannot be so marked.</summary>
+    public static async Task<Callee?> OfAsync(Solution solution, ISymbol member, Mark mark, CancellationToken cancellation)
+    {
+        if (!Markable.IsEligible(member, mark))
         {
-            var declaration = AttributeTarget(await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false), method);
+            return null;
+        }
+        foreach (var reference in Markable.Implementing(member).DeclaringSyntaxReferences)
+        {
+            var declaration = AttributeTarget(await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false), member, mark);
             if (declaration is not null
-                && document.Project.Solution.GetDocument(reference.SyntaxTree) is { } home
+                && solution.GetDocument(reference.SyntaxTree) is { } home
                 && !IsGenerated(reference.SyntaxTree)
-                && await KnowsAttributeAsync(home, cancellation).ConfigureAwait(false))
+                && await KnowsAttributeAsync(home, mark, cancellation).ConfigureAwait(false))
             {
-                return new Callee(home, declaration, NameOf(method, declaration));
+                return new Callee(home, declaration, NameOf(member, declaration, mark));
             }
         }
         return null;
     }
 
-    private static IMethodSymbol? Method(Diagnostic diagnostic, SemanticModel model)
+    public static ISymbol? SymbolOf(string? id, SyntaxToken token, SemanticModel model)
     {
-        if (diagnostic.Properties.TryGetValue(PropertyKeys.Callee, out var id) && id is not null)
+        // That of a local function leads nowhere.
+        if (id is not null && DocumentationCommentId.GetSymbolsForDeclarationId(id, model.Compilation) is { IsEmpty: false } named)
         {
-            return DocumentationCommentId.GetSymbolsForDeclarationId(id, model.Compilation)
-                .OfType<IMethodSymbol>().FirstOrDefault(m => !m.DeclaringSyntaxReferences.IsEmpty);
+            return named.FirstOrDefault(m => m is IMethodSymbol or IPropertySymbol or IEventSymbol && !m.DeclaringSyntaxReferences.IsEmpty);
         }
-        // Local functions have no such id.
-        return diagnostic.Location.SourceTree == model.SyntaxTree
-            && model.SyntaxTree.GetRoot().FindToken(diagnostic.Location.SourceSpan.Start).Parent is { } node
-            && model.GetSymbolInfo(node).Symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } function
+        return token.Parent is { } node && node.SyntaxTree == model.SyntaxTree && model.GetSymbolInfo(node).Symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } function
             ? function.OriginalDefinition
             : null;
     }
 
-    /// <summary>What says something about itself already is left alone; what cannot be noinstr, too.</summary>
-    private static bool IsEligible(IMethodSymbol method) =>
-        method is { IsExtern: false, IsAsync: false, MethodKind: not MethodKind.DelegateInvoke }
-        && !HasContract(method)
-        && !(method.AssociatedSymbol is { } member && HasContract(member))
-        && !(method.PartialImplementationPart is { } implementation
-            && (HasContract(implementation) || implementation.IsExtern || implementation.IsAsync))
-        && !method.DeclaringSyntaxReferences.Any(r => IsIterator(r.GetSyntax()));
-
-    private static bool HasContract(ISymbol symbol) => symbol.GetAttributes().Any(a => a.AttributeClass is
-    {
-        Name: "NoInstrAttribute" or "AlwaysInlineAttribute" or "InstrumentableAttribute",
-        ContainingNamespace: { Name: "NoInstr", ContainingNamespace.IsGlobalNamespace: true },
-    });
-
-    private static bool IsIterator(SyntaxNode declaration) => declaration
-        .DescendantNodes(n => n == declaration
-            || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax))
-        .OfType<YieldStatementSyntax>().Any();
-
-    /// <summary>An accessor with a body takes the attribute itself; without one, the property takes it for all of them.</summary>
-    private static SyntaxNode? AttributeTarget(SyntaxNode declaration, IMethodSymbol method) => declaration switch
+    /// <summary>An accessor with a body takes the attribute itself; without one, the property takes it for all of them, where it may stand on one.</summary>
+    private static SyntaxNode? AttributeTarget(SyntaxNode declaration, ISymbol member, Mark mark) => declaration switch
     {
         BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax => declaration,
         ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax property } => property,
+        AccessorDeclarationSyntax accessor when mark == Mark.AlwaysInline => accessor,
         AccessorDeclarationSyntax { Parent: AccessorListSyntax { Parent: BasePropertyDeclarationSyntax property } accessors } accessor =>
             accessors.Accessors.Any(a => a.Body is not null || a.ExpressionBody is not null) ? accessor : property,
-        TypeDeclarationSyntax { ParameterList: not null } type when method.MethodKind == MethodKind.Constructor => type,
-        ParameterSyntax parameter when method.AssociatedSymbol is IPropertySymbol => parameter,
+        BasePropertyDeclarationSyntax when mark == Mark.NoInstr => declaration,
+        TypeDeclarationSyntax { ParameterList: not null } type when member is IMethodSymbol { MethodKind: MethodKind.Constructor } => type,
+        ParameterSyntax parameter when mark == Mark.NoInstr && member is IPropertySymbol or IMethodSymbol { AssociatedSymbol: IPropertySymbol } => parameter,
         _ => null,
     };
 
@@ -85,15 +79,15 @@ internal sealed record Callee(Document Document, SyntaxNode Declaration, string 
             || tree.GetRoot().GetLeadingTrivia().Any(t => t.ToString().Contains("<auto-generated"));
     }
 
-    private static async Task<bool> KnowsAttributeAsync(Document document, CancellationToken cancellation) =>
+    private static async Task<bool> KnowsAttributeAsync(Document document, Mark mark, CancellationToken cancellation) =>
         await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is { } compilation
-        && compilation.GetTypesByMetadataName("NoInstr.NoInstrAttribute").Length > 0;
+        && compilation.GetTypesByMetadataName(mark.TypeName()).Length > 0;
 
-    private static string NameOf(IMethodSymbol method, SyntaxNode declaration) => declaration switch
+    private static string NameOf(ISymbol member, SyntaxNode declaration, Mark mark) => declaration switch
     {
-        BasePropertyDeclarationSyntax or ParameterSyntax => method.AssociatedSymbol!.ToDisplayString(Brief),
-        _ => method.ToDisplayString(Brief),
+        BasePropertyDeclarationSyntax or ParameterSyntax when mark == Mark.NoInstr && member is IMethodSymbol { AssociatedSymbol: { } property } => property.ToDisplayString(Brief),
+        _ => member.ToDisplayString(Brief),
     };
 
-    private static readonly SymbolDisplayFormat Brief = new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+    public static readonly SymbolDisplayFormat Brief = new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 }

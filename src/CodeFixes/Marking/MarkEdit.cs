@@ -1,27 +1,25 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace NoInstr.CodeFixes.Marking;
 
-/// <summary>Puts <c>[NoInstr]</c> on declarations: above them, below their documentation.</summary>
+/// <summary>Puts marks on declarations: above them, below their documentation.</summary>
 internal static class MarkEdit
 {
-    public static async Task<Solution> ApplyAsync(Solution solution, IEnumerable<Callee> callees, CancellationToken cancellation)
+    /// <summary>The solution with the marks, not yet formatted.</summary>
+    public static async Task<Solution> ApplyAsync(Solution solution, IEnumerable<Callee> callees, Mark mark, CancellationToken cancellation)
     {
         foreach (var inDocument in callees.GroupBy(c => c.Document.Id))
         {
-            var document = solution.GetDocument(inDocument.Key)!;
-            var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+            var root = (await solution.GetDocument(inDocument.Key)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
             var declarations = inDocument.Select(c => c.Declaration).Distinct();
-            var marked = root.ReplaceNodes(declarations, (original, rewritten) => AttributePlace.Above(rewritten, AttributePlace.IsFirstOnLine(original), NoInstr()));
-            var finished = await Finish.AsInFileAsync(document, document.WithSyntaxRoot(marked), cancellation).ConfigureAwait(false);
-            solution = finished.Project.Solution;
+            solution = solution.WithDocumentSyntaxRoot(
+                inDocument.Key, root.ReplaceNodes(declarations, (original, rewritten) => Marked(original, rewritten, mark)));
         }
         return solution;
     }
 
-    private static AttributeSyntax NoInstr() => SyntaxFactory.Attribute(
-        SyntaxFactory.ParseName("global::NoInstr.NoInstr").WithAdditionalAnnotations(Simplifier.Annotation, ScopeMarkers.NeedsImport));
+    private static SyntaxNode Marked(SyntaxNode original, SyntaxNode rewritten, Mark mark) =>
+        mark == Mark.AlwaysInline && AccessorForm.IsNeeded(original)
+            ? AccessorForm.WithGetter(rewritten, mark.ToAttribute())
+            : AttributePlace.Above(rewritten, AttributePlace.IsFirstOnLine(original), mark.ToAttribute());
 }

@@ -23,36 +23,17 @@ internal sealed class ContractLists(SyntaxNode declaration, SemanticModel model)
         {
             var attribute = _original[list].Attributes[index];
             var extended = attribute.WithArgumentList(attribute.ArgumentList!.WithArguments(
-                Separated([.. attribute.ArgumentList.Arguments, .. arguments], attribute.ArgumentList.Arguments.GetSeparators())));
+                AttributeLists.Separated([.. attribute.ArgumentList.Arguments, .. arguments], attribute.ArgumentList.Arguments.GetSeparators())));
             var attributes = _lists[list].Attributes;
             _lists = _lists.Replace(_lists[list], _lists[list].WithAttributes(attributes.Replace(attributes[index], extended)));
             return;
         }
         var name = SyntaxFactory.ParseName($"global::NoInstr.{kind}").WithAdditionalAnnotations(Simplifier.Annotation, ScopeMarkers.NeedsImport);
-        _new.Add(SyntaxFactory.Attribute(name, SyntaxFactory.AttributeArgumentList(Separated([.. arguments], []))));
+        _new.Add(SyntaxFactory.Attribute(name, SyntaxFactory.AttributeArgumentList(AttributeLists.Separated([.. arguments], []))));
     }
 
-    public SyntaxNode Marked()
-    {
-        if (_new.Count == 0)
-        {
-            return AttributePlace.WithLists(declaration, _lists);
-        }
-        var index = _original.LastIndexOf(IsContract);
-        if (index < 0)
-        {
-            return AttributePlace.Above(declaration, AttributePlace.IsFirstOnLine(declaration), [.. _new]);
-        }
-        var list = _lists[index];
-        if (Combines(list))
-        {
-            var combined = list.WithAttributes(Separated([.. list.Attributes, .. _new], list.Attributes.GetSeparators()));
-            return AttributePlace.WithLists(declaration, _lists.Replace(list, combined));
-        }
-        return AttributePlace.WithLists(declaration, _lists.InsertRange(index + 1, _new.Select(attribute => AttributePlace.ListOf(declaration, attribute)
-            .WithLeadingTrivia(EndsLine(list) ? Layout.Indentation(list.GetLeadingTrivia()) : default)
-            .WithTrailingTrivia(EndsLine(list) ? Layout.LineEnd : SyntaxFactory.Space))));
-    }
+    public SyntaxNode Marked() =>
+        _new.Count == 0 ? AttributePlace.WithLists(declaration, _lists) : AttributeLists.Join(declaration, _lists, model, [.. _new]);
 
     private (int List, int Attribute)? Find(string kind)
     {
@@ -69,29 +50,6 @@ internal sealed class ContractLists(SyntaxNode declaration, SemanticModel model)
         return null;
     }
 
-    private bool IsContract(AttributeListSyntax list) =>
-        AttributePlace.IsFor(declaration, list) && list.Attributes.Any(attribute => IsOfNoInstr(attribute, name: null));
-
-    private bool IsOfNoInstr(AttributeSyntax attribute, string? name) =>
-        model.GetSymbolInfo(attribute).Symbol?.ContainingType is { ContainingNamespace: { Name: "NoInstr", ContainingNamespace.IsGlobalNamespace: true } } type
-        && (name is null || type.Name == name);
-
-    /// <summary>As the file does it, and where it does neither more often: on one line as the declaration has it, else one below the other.</summary>
-    private bool Combines(AttributeListSyntax list)
-    {
-        var all = declaration.SyntaxTree.GetRoot().DescendantNodes().OfType<AttributeListSyntax>().ToList();
-        var combined = all.Count(one => one.Attributes.Count > 1);
-        var apart = all.GroupBy(one => one.Parent).Count(lists => lists.Count(one => one.Attributes.Count == 1) > 1);
-        return combined == apart ? !EndsLine(list) : combined > apart;
-    }
-
-    private static bool EndsLine(AttributeListSyntax list) => list.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
-
-    private static SeparatedSyntaxList<T> Separated<T>(ImmutableArray<T> nodes, IEnumerable<SyntaxToken> separators)
-        where T : SyntaxNode
-    {
-        var known = separators.ToList();
-        var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
-        return SyntaxFactory.SeparatedList(nodes, known.Concat(Enumerable.Repeat(comma, nodes.Length - 1 - known.Count)));
-    }
+    private bool IsOfNoInstr(AttributeSyntax attribute, string name) =>
+        model.GetSymbolInfo(attribute).Symbol?.ContainingType is { } type && type.Name == name && Marks.IsOfNoInstr(type);
 }

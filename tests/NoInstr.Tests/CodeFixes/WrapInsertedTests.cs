@@ -112,10 +112,11 @@ public class WrapInsertedTests
     [InlineData("[method: NoInstr] class {|NOINSTR103:Entry|}() : Device; class Device { [Instrumentable] public Device() { } }")]
     [InlineData("[NoInstr] class {|NOINSTR103:Entry|} : EventArgs;")]
     [InlineData("[NoInstr] class Entry { int[] irqs = {|NOINSTR104:new|} int[4]; }")]
-    public Task OutsideOfABody_NothingIsOffered(string source)
+    public async Task OutsideOfABody_NoScopeIsOffered(string source)
     {
         var code = "using System;\nusing NoInstr;\n\n" + source;
-        return new CSharpCodeFixTest<NoInstrAnalyzer, RegionFix> { TestCode = code, FixedCode = code }.RunAsync();
+        await new CSharpCodeFixTest<NoInstrAnalyzer, RegionFix> { TestCode = code, FixedCode = code, CodeActionEquivalenceKey = "NoInstr.Wrap.BeginEnd" }.RunAsync();
+        await new CSharpCodeFixTest<NoInstrAnalyzer, RegionFix> { TestCode = code, FixedCode = code, CodeActionEquivalenceKey = "NoInstr.Wrap.Using" }.RunAsync();
     }
 
     /// <summary>The lambda is in the scope, its body is not.</summary>
