@@ -31,7 +31,9 @@ internal sealed class TrustedCallees(ImmutableArray<TrustList> safeLists, bool t
     public static TrustedCallees Of(ImmutableArray<AdditionalText> files, EngineOptions options) =>
         new([.. files.Where(SafeLists.IsSafeList).Select(SafeLists.Read)], options.TrustsIntrinsics);
 
-    public Trust Of(IMethodSymbol method)
+    /// <param name="method">The callee.</param>
+    /// <param name="home">What this assembly declares under the name of an intrinsic, as a core library of one's own does, has a body like other code: the embedded list is about the framework.</param>
+    public Trust Of(IMethodSymbol method, IAssemblySymbol? home = null)
     {
         method = ContractReader.Canonical(method);
         if (IsAlwaysTrusted(method))
@@ -45,7 +47,8 @@ internal sealed class TrustedCallees(ImmutableArray<TrustList> safeLists, bool t
             return Trust.None;
         }
 
-        return _intrinsics.Grants(ids) && !_intrinsics.Withdraws(ids) ? Trust.Intrinsic
+        var isOurs = home?.Equals(method.ContainingAssembly, SymbolEqualityComparer.Default) == true;
+        return !isOurs && _intrinsics.Grants(ids) && !_intrinsics.Withdraws(ids) ? Trust.Intrinsic
             : safeLists.Any(list => list.Grants(ids)) ? Trust.Listed
             : Trust.None;
     }

@@ -50,7 +50,7 @@ internal sealed class CallResolver(Compilation compilation, ContractReader contr
         Region.AlwaysInline => CanBeExpanded(method) && (IsFromHere(method) || Visibility.IsVisible(method)) ? TargetKind.Inlined : TargetKind.Leaves,
         Region.Instrumentable => TargetKind.Leaves,
         _ when method.MethodKind == MethodKind.LocalFunction => TargetKind.LocalFunction,
-        _ => trusted.Of(method) switch
+        _ => trusted.Of(method, compilation.Assembly) switch
         {
             Trust.Intrinsic => TargetKind.Trusted,
             // Whoever lists a method vouches for its region, not for what it changes or throws.

@@ -45,6 +45,33 @@ public class TrustedCalleeTests
     public Task ExceptionOfTheEmbeddedList_IsNoWithdrawal() =>
         VerifyAsync("System.Threading.Interlocked.MemoryBarrierProcessWide();", "M:System.Threading.Interlocked.MemoryBarrierProcessWide");
 
+    /// <summary>A core library of one's own: the name says nothing about what its body does.</summary>
+    [Fact]
+    public Task IntrinsicThatTheProjectDeclares_IsCodeLikeOther() => CSharpAnalyzerVerifier<NoInstrAnalyzer>.VerifyAnalyzerAsync("""
+        using NoInstr;
+        namespace System.Threading
+        {
+            static class Volatile
+            {
+                public static int Read(ref int place) { Kernel.Log.Print(); return place; }
+                [NoInstr] public static void Write(ref int place, int value) => place = value;
+            }
+        }
+        namespace Kernel
+        {
+            static class Log { public static void Print() { } }
+            static class Entry
+            {
+                static int s_flag;
+                [NoInstr] static void DoSyscall()
+                {
+                    System.Threading.Volatile.{|NOINSTR101:Read|}(ref s_flag);
+                    System.Threading.Volatile.Write(ref s_flag, 1);
+                }
+            }
+        }
+        """);
+
     [Fact]
     public async Task Lists_AreUnited()
     {
