@@ -86,6 +86,25 @@ public sealed class EditorAndCiTests(ConsumerFixture fixture) : IDisposable
         Assert.All(SarifLog.Read(Path.Combine(mixed.Root, "Kernel", "noinstr.sarif")).Uris, uri => Assert.StartsWith("Kernel/", uri));
     }
 
+    [Fact]
+    public async Task LogsOfSeveralFrameworks_AreRelatedOneByOne()
+    {
+        using var several = new GuideRepository(fixture.Package, new Consumer("Kernel")
+        {
+            Properties = "<TargetFramework></TargetFramework><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>",
+        });
+        several.Write("Directory.Build.targets", several.Read("Directory.Build.targets").Replace("<PropertyGroup>", "<PropertyGroup><NoInstrLogRoot>..</NoInstrLogRoot><ErrorLog>$(TargetFramework).sarif,version=2.1</ErrorLog>"));
+        (await several.RunAsync("build")).Succeeded();
+        foreach (var framework in new[] { "net10.0", "netstandard2.0" })
+        {
+            (await several.RunAsync($"{_page.Commands(Log, 3)[0]} -p:TargetFramework={framework}")).Succeeded();
+
+            var log = SarifLog.Read(Path.Combine(several.Root, "Kernel", $"{framework}.sarif"));
+            Assert.NotEmpty(log.Results);
+            Assert.All(log.Uris, uri => Assert.StartsWith("Kernel/", uri));
+        }
+    }
+
     /// <summary>What the page says of the plain comma, and of what does not help.</summary>
     [Fact]
     public async Task LogWithAPlainComma_IsOfVersion1()
