@@ -10,9 +10,12 @@ namespace NoInstr.CodeFixes;
 internal static class FixAllKey
 {
     /// <summary>Null where the rule is not asked about.</summary>
-    public static string? Of(FixAllContext context, string id, Func<string, ImmutableArray<string>> keysOf)
+    public static string? Of(FixAllContext context, string id, Func<string, ImmutableArray<string>> keysOf) => AnyOf(context, id, keysOf).FirstOrDefault();
+
+    /// <summary>Where the findings of a rule differ in what can be done: the first of these that can.</summary>
+    public static IEnumerable<string> AnyOf(FixAllContext context, string id, Func<string, ImmutableArray<string>> keysOf)
     {
         var isOfAnother = !context.DiagnosticIds.Any(asked => keysOf(asked).Contains(context.CodeActionEquivalenceKey!));
-        return keysOf(id).FirstOrDefault(key => isOfAnother || key == context.CodeActionEquivalenceKey);
+        return keysOf(id).Where(key => isOfAnother || key == context.CodeActionEquivalenceKey);
     }
 }

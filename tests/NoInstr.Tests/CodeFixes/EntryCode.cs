@@ -39,6 +39,6 @@ internal static class EntryCode
             NumberOfIncrementalIterations = iterations,
         }.RunAsync();
 
-    private static string Indented(string members) => string.Join(
+    public static string Indented(string members) => string.Join(
         "\n", members.Split('\n').Select(line => line.Length == 0 || line[0] == '#' ? line : "    " + line));
 }

@@ -35,6 +35,19 @@ public class FixAllByIdTests
         Assert.Equal(StateCode.With("[NoInstr] void Exit() { SaveRegs(); SaveRegs(); }"), text);
     }
 
+    /// <summary>Each in the first way that it can be.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("NoInstr.MarkNoInstr")]
+    public async Task KeyOfAnotherRule_MeansTheFirstActionThatCanBeTaken(string? key)
+    {
+        const string code = "using NoInstr; class Machine { [NoInstr] extern void Halt(); [NoInstr(Unchecked = true)] void Pause() { } }";
+        var text = await FixedAsync(new AnnotationFix(), RuleIds.UnjustifiedTrust, key, code);
+
+        Assert.Equal(
+            "using NoInstr; class Machine { [NoInstr(Unchecked = true, Justification = \"extern: there is no body to verify\")] extern void Halt(); [NoInstr] void Pause() { } }", text);
+    }
+
     private static async Task<string> FixedAsync(CodeFixProvider fix, string id, string? key, string text)
     {
         using var workspace = new AdhocWorkspace();
