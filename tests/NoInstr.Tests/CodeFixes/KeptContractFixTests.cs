@@ -4,7 +4,7 @@ using NoInstr.Tests.Verifiers;
 
 namespace NoInstr.Tests.CodeFixes;
 
-/// <summary>301 and 302: what stands for a member, or enters a slot, says what that promises.</summary>
+/// <summary>301: what stands for a member says what that promises.</summary>
 public class KeptContractFixTests
 {
     [Fact]
@@ -227,91 +227,6 @@ public class KeptContractFixTests
         abstract class Stray : Context
         {
             [Requires(EntryState.Tracing)] public abstract override void {|NOINSTR301:Enter|}();
-        }
-        """);
-
-    [Fact]
-    public Task TargetsOfSlots_AreMarked() => MarksAsync(
-        """
-        class PvOps
-        {
-            [NoInstr] public Action? Enter = {|NOINSTR302:TraceEnter|};
-            [NoInstr] public static Action?[] Table = [{|NOINSTR302:TraceEnter|}, Targets.{|NOINSTR302:Exit|}, null];
-
-            void Setup(bool traced, Targets targets, Action probe)
-            {
-                Enter = traced ? {|NOINSTR302:Local|} : targets.{|NOINSTR302:Virtual|};
-                Enter = {|NOINSTR302:probe|};
-                Enter = Console.{|NOINSTR302:Beep|};
-
-                static void Local() { }
-            }
-
-            static void TraceEnter() { }
-        }
-
-        class Targets
-        {
-            public static void Exit() => Console.Beep();
-            public virtual void Virtual() { }
-        }
-        """,
-        """
-        class PvOps
-        {
-            [NoInstr] public Action? Enter = TraceEnter;
-            [NoInstr] public static Action?[] Table = [TraceEnter, Targets.Exit, null];
-
-            void Setup(bool traced, Targets targets, Action probe)
-            {
-                Enter = traced ? Local : targets.Virtual;
-                Enter = {|NOINSTR302:probe|};
-                Enter = Console.{|NOINSTR302:Beep|};
-
-                [NoInstr]
-                static void Local() { }
-            }
-
-            [NoInstr]
-            static void TraceEnter() { }
-        }
-
-        class Targets
-        {
-            [NoInstr]
-            public static void Exit() => Console.{|NOINSTR101:Beep|}();
-            [NoInstr]
-            public virtual void Virtual() { }
-        }
-        """);
-
-    [Fact]
-    public Task Lambda_IsMarkedInstead() => VerifyAsync(
-        "NoInstr.MarkLambda",
-        """
-        class PvOps
-        {
-            [NoInstr] Action<int>? enter;
-
-            void Setup()
-            {
-                enter = [Instrumentable] (vector) {|NOINSTR302:=>|} { };
-                enter = [Obsolete, AlwaysInline] static (int vector) {|NOINSTR302:{|NOINSTR307:=>|}|} Console.WriteLine();
-                enter = async vector {|NOINSTR302:=>|} await System.Threading.Tasks.Task.Delay(vector);
-            }
-        }
-        """,
-        """
-        class PvOps
-        {
-            [NoInstr] Action<int>? enter;
-
-            void Setup()
-            {
-                enter = [NoInstr] (vector) => { };
-                enter = [Obsolete, NoInstr] static (int vector) => Console.{|NOINSTR101:WriteLine|}();
-                enter = async vector {|NOINSTR302:=>|} await System.Threading.Tasks.Task.Delay(vector);
-            }
         }
         """);
 
