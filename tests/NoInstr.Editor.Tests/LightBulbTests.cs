@@ -16,7 +16,7 @@ public sealed class LightBulbTests(EditorFixture fixture)
         var actions = await _editor.LightBulbAsync("Syscall.cs", "NOINSTR101");
 
         Assert.Equal(
-            ["Wrap in InstrumentationScope.Begin/End", "Wrap in a 'using' scope", "Mark 'TraceSysEnter' [NoInstr]"],
+            ["Wrap in InstrumentationScope.Begin/End", "Wrap in a 'using' scope", "Mark 'TraceSysEnter' [NoInstr]", "Mark 'TraceSysEnter' [AlwaysInline]", "Trust 'Syscall.TraceSysEnter' in NoInstr.Safe.txt"],
             actions.Select(action => action.Title));
     }
 
