@@ -56,6 +56,11 @@ internal sealed class StateSlotRules(Verifier verifier)
             IAnonymousFunctionOperation { Symbol: var lambda } => lambda,
             _ => null,
         };
+        if (runs is not { MethodKind: MethodKind.AnonymousFunction } && IsNoInstr(slot.Symbol) && !(runs is null ? slots.StaysInRegion(target) : slots.IsNoInstrTarget(target)))
+        {
+            return; // not noinstr at all: one construct, one finding
+        }
+
         if (runs is null)
         {
             if (!promised.Clauses.IsEmpty && !IsNull(target) && !slots.StatesOf(target).IsSame(promised))
@@ -73,6 +78,8 @@ internal sealed class StateSlotRules(Verifier verifier)
             Report(CalleeToken.Of(target.Syntax), isLambda ? "A lambda" : $"'{Names.Of(runs)}'", slot, why, char.ToUpperInvariant(advice[0]) + advice.Substring(1), report);
         }
     }
+
+    private static bool IsNoInstr(ISymbol slot) => Slot.IsNoInstr(slot) || Slot.IsNoInstrDelegate(slot as ITypeSymbol ?? TypeOf(slot));
 
     private static bool IsNull(IOperation value) => value is IDefaultValueOperation || value.ConstantValue is { HasValue: true, Value: null };
 

@@ -61,24 +61,9 @@ public class FixAllByIdTests
         var document = project.AddDocument("Entry.cs", text);
         var compilation = (await document.Project.GetCompilationAsync())!;
         var findings = await compilation.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
-        var context = new FixAllContext(document, fix, FixAllScope.Solution, key!, [id], new Diagnostics([.. findings.Where(found => found.Id == id)]), CancellationToken.None);
+        var context = new FixAllContext(document, fix, FixAllScope.Solution, key!, [id], new FoundDiagnostics([.. findings.Where(found => found.Id == id)]), CancellationToken.None);
         var operations = await (await fix.GetFixAllProvider()!.GetFixAsync(context))!.GetOperationsAsync(CancellationToken.None);
         var changed = operations.OfType<Microsoft.CodeAnalysis.CodeActions.ApplyChangesOperation>().Single().ChangedSolution;
         return (await changed.GetDocument(document.Id)!.GetTextAsync()).ToString();
-    }
-
-    private sealed class Diagnostics(ImmutableArray<Diagnostic> all) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(all);
-
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
-        {
-            var tree = await document.GetSyntaxTreeAsync(cancellationToken);
-            return all.Where(found => found.Location.SourceTree == tree);
-        }
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }

@@ -84,7 +84,7 @@ internal sealed class FixRounds(int choice)
             }
 
             var key = offered[choice % offered.Count].EquivalenceKey;
-            var context = new FixAllContext(document, provider, FixAllScope.Project, key, [id], new Found(ofRule), CancellationToken.None);
+            var context = new FixAllContext(document, provider, FixAllScope.Project, key, [id], new FoundDiagnostics(ofRule), CancellationToken.None);
             return await provider.GetFixAllProvider()!.GetFixAsync(context) is { } action
                 && (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().SingleOrDefault() is { } applied
                 && applied.ChangedSolution.GetProject(project.Id)! is var changed
@@ -150,20 +150,5 @@ internal sealed class FixRounds(int choice)
         }
 
         return project;
-    }
-
-    private sealed class Found(ImmutableArray<Diagnostic> all) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(all);
-
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
-        {
-            var tree = await document.GetSyntaxTreeAsync(cancellationToken);
-            return all.Where(found => found.Location.SourceTree == tree);
-        }
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }

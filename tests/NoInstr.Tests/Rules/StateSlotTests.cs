@@ -45,6 +45,9 @@ public class StateSlotTests
     [InlineData("Callback hook = () => Rcu.Read();")]
     [InlineData("Callback hook = Rcu.{|NOINSTR302:ReadLockdep|};")]
     [InlineData("Callback hook = () {|NOINSTR302:=>|} Rcu.ReadLockdep();")]
+    [InlineData("[Requires(EntryState.Lockdep)] static void Flush() { } Callback hook = {|NOINSTR302:Flush|};")] // neither noinstr nor what the contract says: one finding
+    [InlineData("[Requires(EntryState.Lockdep)] static void Flush() { } [NoInstr, Requires(EntryState.Rcu)] System.Action slot = {|NOINSTR302:Flush|};")]
+    [InlineData("void Set([NoInstr, Requires(EntryState.Rcu)] System.Action slot) { } void M(System.Action any) => Set({|NOINSTR302:any|});")]
     [InlineData("Callback hook = Rcu.{|NOINSTR302:Exit|};")]
     [InlineData("[Requires(EntryState.Rcu)] System.Action slot = Rcu.Read;")]
     [InlineData("[Requires(EntryState.Rcu)] System.Action slot = Rcu.{|NOINSTR302:ReadLockdep|};")]
