@@ -127,7 +127,7 @@ internal sealed class RepositoryProject
         return [.. paths.Select(path => MetadataReference.CreateFromFile(folders.Select(folder => Path.Combine(folder, path)).First(File.Exists)))];
     }
 
-    private IEnumerable<string> Items(string kind) => _project.Descendants(kind).Select(item => item.Attribute("Include")?.Value).OfType<string>();
+    private IEnumerable<string> Items(string kind) => _project.Descendants(kind).Select(item => item.Attribute("Include")?.Value).OfType<string>().SelectMany(names => names.Split(';'));
 
     /// <summary>Files that are compiled on their own, by those who read them, and those of a linked folder that are for another project.</summary>
     private IReadOnlyList<Regex> LeftOut() =>

@@ -181,7 +181,8 @@ internal static class AllConsumers
         Net10, Standard, Downstream, Strict, None, UnknownMode, StrictNotRun, StrictNotRunDuringBuild, OldCompiler, StrictOldCompiler,
         StrictOverridden, WarningsAsErrors, BrokenAnalyzer, StrictBrokenAnalyzer, SafeList, SafeKernel,
         SafeListMistakes, StrictSafeListMistakes, Options, OptionsInSight, Markers,
-        SourceAttributes, OfSourceAttributes, SourceProgram, OwnCore, UnknownAttributes, Explained, ExplainedInFolder, NotExplained, .. StrictConsumers.List,
+        SourceAttributes, OfSourceAttributes, SourceProgram, OwnCore, UnknownAttributes, Explained, ExplainedInFolder, NotExplained,
+        .. StrictConsumers.List.AsEnumerable(),
     ];
 
     private static string PretendCompiler(string apiVersion) => $"""
