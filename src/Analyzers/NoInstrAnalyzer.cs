@@ -51,35 +51,43 @@ public sealed class NoInstrAnalyzer : DiagnosticAnalyzer
         {
             Verified = explainPath is null ? null : new ConcurrentQueue<VerifiedRoot>(),
         };
+        var reported = explainPath is null ? null : new ConcurrentQueue<Diagnostic>();
         _started?.Invoke(verifier);
         var rules = new MemberRules(context.Compilation, verifier, namesScope: facts.Values.Any(static inTree => inTree.NamesScope));
 
         // Symbol actions alone, one a kind: actions on operations, or on the syntax of bodies, double what the driver allocates for a body
         // that nobody annotated. An annotated body is bound by the same model that the driver shares with all analyzers.
-        context.RegisterSymbolAction(symbol => rules.CheckMethod((IMethodSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method);
+        context.RegisterSymbolAction(symbol => rules.CheckMethod((IMethodSymbol)symbol.Symbol, Reporting(symbol.ReportDiagnostic), symbol.CancellationToken), SymbolKind.Method);
         context.RegisterSymbolAction(
-            symbol => rules.CheckMember(symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Field, SymbolKind.Property, SymbolKind.Event);
+            symbol => rules.CheckMember(symbol.Symbol, Reporting(symbol.ReportDiagnostic), symbol.CancellationToken), SymbolKind.Field, SymbolKind.Property, SymbolKind.Event);
         context.RegisterSymbolAction(
-            symbol => rules.CheckType((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType);
-        context.RegisterSemanticModelAction(file => rules.CheckFile(file.SemanticModel, facts[file.SemanticModel.SyntaxTree], file.ReportDiagnostic, file.CancellationToken));
+            symbol => rules.CheckType((INamedTypeSymbol)symbol.Symbol, Reporting(symbol.ReportDiagnostic), symbol.CancellationToken), SymbolKind.NamedType);
+        context.RegisterSemanticModelAction(file => rules.CheckFile(file.SemanticModel, facts[file.SemanticModel.SyntaxTree], Reporting(file.ReportDiagnostic), file.CancellationToken));
         if (SlotSources.MayExist(context.Compilation, facts.Values))
         {
             var slots = new SlotRules(verifier);
             context.RegisterOperationAction(
-                operation => slots.Check(operation.Operation, operation.ContainingSymbol, operation.ReportDiagnostic, operation.CancellationToken), SlotEntries.Kinds);
+                operation => slots.Check(operation.Operation, operation.ContainingSymbol, Reporting(operation.ReportDiagnostic), operation.CancellationToken), SlotEntries.Kinds);
         }
 
         if (DelegateUses.MayExist(context.Compilation, facts.Values, context.CancellationToken))
         {
             context.RegisterOperationAction(
-                operation => HelperRules.CheckUse((IMethodReferenceOperation)operation.Operation, verifier.Contracts, operation.ReportDiagnostic), OperationKind.MethodReference);
+                operation => HelperRules.CheckUse((IMethodReferenceOperation)operation.Operation, verifier.Contracts, Reporting(operation.ReportDiagnostic)), OperationKind.MethodReference);
         }
 
         RegisterConfiguration(context);
         if (explainPath is not null)
         {
-            context.RegisterCompilationEndAction(end => ExplainFile.Write(explainPath, end.Compilation, verifier, end.Options.AdditionalFiles, end.CancellationToken));
+            context.RegisterCompilationEndAction(end => ExplainFile.Write(explainPath, end.Compilation, verifier, reported!, end.Options.AdditionalFiles, end.CancellationToken));
         }
+
+        // Nobody but an explanation asks what was reported elsewhere.
+        Action<Diagnostic> Reporting(Action<Diagnostic> report) => reported is null ? report : found =>
+        {
+            reported.Enqueue(found);
+            report(found);
+        };
     }
 
     /// <summary>What the project says about the engine: its trusted lists, and the options in its configuration files.</summary>

@@ -24,8 +24,8 @@ internal sealed class Boundaries
             case CallEvent { Target: { Kind: TargetKind.Trusted, Method: { } method } }:
                 _instructions.Add(Names.Of(method));
                 break;
-            case CallEvent { Target: { Kind: TargetKind.NoInstr, Through.IsEmpty: false } target }:
-                _slots.Add($"{Names.Of(target.Through.Last())}: what enters it is checked where it enters");
+            case CallEvent { Target: { Kind: TargetKind.NoInstr } target } call when target is { Through.IsEmpty: false } or { Method: null }:
+                _slots.Add($"{SlotOf(call)}: what enters it is checked where it enters");
                 break;
             case CallEvent { Target: { Kind: TargetKind.NoInstr or TargetKind.Inlined, Method: { } method } target } when !IsHere(method):
                 _elsewhere.Add($"{Names.Of(method)} of {method.ContainingAssembly.Name}: {(target.Kind == TargetKind.Inlined ? "always-inline" : WhyNoInstr(target, contracts) ?? "noinstr")}");
@@ -43,6 +43,14 @@ internal sealed class Boundaries
         new("Instructions", "Members of the framework that the JIT compiles to instructions.", [.. _instructions]),
         new("Unknown", "What was not seen.", [.. _unknown]),
     ];
+
+    /// <summary>What it is called through: a parameter with its method; as the source has it where no symbol stands for it.</summary>
+    public static string SlotOf(CallEvent call) => call.Target.Through.LastOrDefault() switch
+    {
+        IParameterSymbol parameter => $"{Names.Of(parameter.ContainingSymbol)}({parameter.Name})",
+        { } slot => Names.Of(slot),
+        null => string.Join(" ", call.Syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+    };
 
     /// <summary>Why a call of it stays in the region, where it is not a body that is verified here.</summary>
     public static string? WhyNoInstr(CallTarget target, ContractReader contracts)

@@ -15,17 +15,22 @@ internal static class ExplainFile
     /// <summary>The full path of the pages, without extension; the package's targets set it, and never in an editor.</summary>
     private const string Key = "build_property._NoInstrExplainPath";
 
-    public static string? PathOf(AnalyzerConfigOptions global) => global.TryGetValue(Key, out var path) && path.Trim().Length > 0 ? path.Trim() : null;
+    /// <summary>The targets give it this end. A path without it has been cut off on the way, and whatever is there is not ours to overwrite.</summary>
+    private const string End = ".noinstr";
 
-    public static void Write(string path, Compilation compilation, Verifier verifier, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    public static string? PathOf(AnalyzerConfigOptions global) =>
+        global.TryGetValue(Key, out var path) && path.Trim() is var trimmed && trimmed.EndsWith(End, StringComparison.Ordinal) ? trimmed : null;
+
+    public static void Write(string path, Compilation compilation, Verifier verifier, IEnumerable<Diagnostic> reported, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
-        var explanation = Explain(compilation, verifier, files, cancellation);
+        var explanation = Explain(compilation, verifier, reported, files, cancellation);
         Save(path + ".txt", TextPage.Of(explanation));
         Save(path + ".html", HtmlPage.Of(explanation));
     }
 
-    private static Explanation Explain(Compilation compilation, Verifier verifier, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    private static Explanation Explain(Compilation compilation, Verifier verifier, IEnumerable<Diagnostic> reported, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
+        var ofRoots = new HashSet<(string, Location)>(verifier.Verified!.SelectMany(static root => root.Findings).Select(static finding => (finding.Rule.Id, finding.Location)));
         var boundaries = new Boundaries();
         var trees = new RootTrees(verifier, boundaries, cancellation);
         return new Explanation(
@@ -35,6 +40,13 @@ internal static class ExplainFile
                     .OrderBy(static root => root.Body.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
                     .ThenBy(static root => root.Body.Syntax.SpanStart)
                     .Select(trees.Of),
+            ],
+            [
+                .. reported
+                    .Where(found => found.DefaultSeverity >= DiagnosticSeverity.Warning && !ofRoots.Contains((found.Id, found.Location)))
+                    .OrderBy(static found => found.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                    .ThenBy(static found => found.Location.SourceSpan.Start)
+                    .Select(static found => $"{Places.Of(found.Location)} {found.Id}: {found.GetMessage()}"),
             ],
             [
                 new Section("Trusted base", "Believed without a look at a body: what the project declares so.", [.. TrustedBase.Of(compilation, files, cancellation).Select(static axiom => axiom.ToString())]),

@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 namespace NoInstr.Analyzers.Explain;
 
 /// <summary>What the verdicts on an assembly are about and rest on: a tree for each root, and all that is believed instead of verified.</summary>
-internal sealed record Explanation(string Assembly, ImmutableArray<RootTree> Roots, ImmutableArray<Section> Trust)
+/// <param name="Others">Findings about declarations and about what enters slots: they are in no root.</param>
+internal sealed record Explanation(string Assembly, ImmutableArray<RootTree> Roots, ImmutableArray<string> Others, ImmutableArray<Section> Trust)
 {
     /// <summary>"3 roots, 1 finding".</summary>
-    public string Counts => $"{Count(Roots.Length, "root")}, {Count(Roots.Sum(static root => root.Findings.Length), "finding")}";
+    public string Counts => $"{Count(Roots.Length, "root")}, {Count(Roots.Sum(static root => root.Findings.Length) + Others.Length, "finding")}";
 
     private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 }

@@ -41,6 +41,15 @@ internal static class HtmlPage
             Append(text, root);
         }
 
+        if (!explanation.Others.IsEmpty)
+        {
+            text.Append("<h2>Findings outside of roots</h2>\n");
+            foreach (var finding in explanation.Others)
+            {
+                text.Append($"<p class=\"finding\">{Escape(finding)}</p>\n");
+            }
+        }
+
         text.Append("<h2>What is taken on trust, and what was not seen</h2>\n");
         foreach (var section in explanation.Trust)
         {
@@ -105,7 +114,7 @@ internal static class HtmlPage
         _ => "some",
     };
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+    private static string Escape(string text) => WebUtility.HtmlEncode(PlainText.Of(text));
 
     private static string Resource(string name)
     {

@@ -52,7 +52,8 @@ internal sealed class RootTrees(Verifier verifier, Boundaries boundaries, Cancel
             var (name, kind) = StepText.Of(step.Event, verifier.Contracts);
             boundaries.Add(step.Event, verifier.Contracts);
             var at = step.Event.At;
-            var rules = RulesAt(at);
+            var open = OpennessOf(step.Before.Depth);
+            var rules = RulesAt(at, open);
             ImmutableArray<TreeStep> inside = [];
             if (step.Event is CallEvent { Target: { IsExpanded: true, Unit: { } unit } })
             {
@@ -62,7 +63,7 @@ internal sealed class RootTrees(Verifier verifier, Boundaries boundaries, Cancel
                 _call = outer;
             }
 
-            return new TreeStep(OpennessOf(step.Before.Depth), name, kind, Places.Of(at), StatesText.Of(step.Before.States.Map), rules, inside);
+            return new TreeStep(open, name, kind, Places.Of(at), StatesText.Of(step.Before.States.Map), rules, inside);
         }
 
         private ImmutableArray<TreeStep> Inside(ISymbol unit, PathState before, ref string kind)
@@ -90,7 +91,8 @@ internal sealed class RootTrees(Verifier verifier, Boundaries boundaries, Cancel
         }
 
         /// <summary>A finding in an expanded callee is on the call in the root, and names the callee's construct as additional place.</summary>
-        private string RulesAt(Location at) => string.Join(" ", findings
+        private string RulesAt(Location at, Openness open) => string.Join(" ", findings
+            .Where(finding => open != Openness.Scope || !CallRules.IsAboutRegion(finding.Rule.Id)) // a local function may be called with a scope open and without
             .Where(finding => finding.Location == at || (finding.Location == _call && finding.Additional.Contains(at)))
             .Select(static finding => finding.Rule.Id)
             .Distinct());

@@ -24,8 +24,7 @@ internal static class StepText
         {
             { Method: { } method } => Names.Of(method),
             { Unit: { } unit } => Names.Short(unit),
-            { Through.IsEmpty: false } target => Names.Of(target.Through.Last()),
-            var target => target.Indirect.ToString(),
+            _ => Boundaries.SlotOf(call),
         };
         return call.Construct is { } construct ? $"{construct.Name}: {name}" : name;
     }

@@ -13,17 +13,13 @@ internal static class Suppressions
 
     public static Section Of(Compilation compilation, CancellationToken cancellation) => new(
         "Suppressions",
-        "Findings of these rules are not shown there.",
+        "What is found there is shown above, and not by the build.",
         [
-            .. compilation.SyntaxTrees.Where(tree => Mentions(tree, cancellation)).SelectMany(tree => InTree(tree, cancellation)),
+            .. compilation.SyntaxTrees.SelectMany(tree => InTree(tree, compilation, cancellation)),
             .. TurnedOff(compilation, cancellation),
         ]);
 
-    private static bool Mentions(SyntaxTree tree, CancellationToken cancellation) =>
-        tree.GetText(cancellation).ToString() is var text
-        && (text.Contains(Prefix) || text.Contains("#pragma warning disable"));
-
-    private static IEnumerable<string> InTree(SyntaxTree tree, CancellationToken cancellation)
+    private static IEnumerable<string> InTree(SyntaxTree tree, Compilation compilation, CancellationToken cancellation)
     {
         var root = tree.GetRoot(cancellation);
         for (var directive = root.GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
@@ -34,11 +30,14 @@ internal static class Suppressions
             }
         }
 
+        var model = compilation.GetSemanticModel(tree);
         foreach (var attribute in root.DescendantNodes().OfType<AttributeSyntax>())
         {
-            if (attribute.Name.ToString().Contains("SuppressMessage") && RuleOf(attribute) is { } rule)
+            if (model.GetSymbolInfo(attribute, cancellation).Symbol?.ContainingType is { Name: "SuppressMessageAttribute" or "UnconditionalSuppressMessageAttribute" } type
+                && RuleOf(attribute, model, cancellation) is { } rule)
             {
-                yield return $"{Places.Of(attribute.GetLocation())} {attribute.Name}: {rule}{Of(attribute, "Target")}{Because(ArgumentOf(attribute, "Justification"))}";
+                var target = ArgumentOf(attribute, "Target", model, cancellation);
+                yield return $"{Places.Of(attribute.GetLocation())} {type.Name.Substring(0, type.Name.Length - "Attribute".Length)}: {rule}{(target is null ? "" : " in " + target)}{Because(ArgumentOf(attribute, "Justification", model, cancellation))}";
             }
         }
     }
@@ -54,17 +53,14 @@ internal static class Suppressions
         .Select(static trivia => trivia.ToString().TrimStart('/').Trim())
         .FirstOrDefault();
 
-    private static string? RuleOf(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments
-        .Select(static argument => argument.Expression)
-        .OfType<LiteralExpressionSyntax>()
-        .Select(static literal => literal.Token.ValueText)
-        .FirstOrDefault(static text => text.Length > Prefix.Length && char.IsDigit(text[Prefix.Length]) && text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)); // "NoInstr" is the category
+    /// <summary>As the compiler reads it, whether it is a literal, a constant or a sum. "NoInstr" alone is the category.</summary>
+    private static string? RuleOf(AttributeSyntax attribute, SemanticModel model, CancellationToken cancellation) => attribute.ArgumentList?.Arguments
+        .Select(argument => model.GetConstantValue(argument.Expression, cancellation).Value as string)
+        .FirstOrDefault(static text => text is not null && text.Length > Prefix.Length && char.IsDigit(text[Prefix.Length]) && text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase));
 
-    private static string Of(AttributeSyntax attribute, string name) => ArgumentOf(attribute, name) is { } value ? " in " + value : "";
-
-    private static string? ArgumentOf(AttributeSyntax attribute, string name) => attribute.ArgumentList?.Arguments
-        .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression is LiteralExpressionSyntax literal
-            ? literal.Token.ValueText
+    private static string? ArgumentOf(AttributeSyntax attribute, string name, SemanticModel model, CancellationToken cancellation) =>
+        attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name) is { } found
+            ? model.GetConstantValue(found.Expression, cancellation).Value as string
             : null;
 
     private static string Because(string? reason) => string.IsNullOrEmpty(reason) ? ": no reason is given" : ": " + reason;

@@ -23,7 +23,16 @@ internal static class TextPage
             Append(text, root.Steps, depth: 1);
             foreach (var finding in root.Findings)
             {
-                text.Append($"  ! {finding}\n");
+                text.Append($"  ! {PlainText.Of(finding)}\n");
+            }
+        }
+
+        if (!explanation.Others.IsEmpty)
+        {
+            text.Append("\nFindings outside of roots\n");
+            foreach (var finding in explanation.Others)
+            {
+                text.Append($"  ! {PlainText.Of(finding)}\n");
             }
         }
 
@@ -32,7 +41,7 @@ internal static class TextPage
             text.Append($"\n{section.Title}: {section.Lines.Length}\n  {section.Meaning}\n");
             foreach (var line in section.Lines)
             {
-                text.Append($"  - {line}\n");
+                text.Append($"  - {PlainText.Of(line)}\n");
             }
         }
 
@@ -43,7 +52,7 @@ internal static class TextPage
     {
         foreach (var step in steps)
         {
-            var name = new string(' ', 2 * depth) + step.Name;
+            var name = new string(' ', 2 * depth) + PlainText.Of(step.Name);
             var line = $"  {Legend.SignOf(step.Open)} {name.PadRight(NameWidth)} {step.Kind.PadRight(KindWidth)} {step.States}";
             text.Append(line.TrimEnd()).Append(step.Rules.Length == 0 ? "" : "  ! " + step.Rules).Append('\n');
             Append(text, step.Inside, depth + 1);

@@ -8,6 +8,10 @@ namespace NoInstr.Analyzers.Rules;
 /// <summary>101–105 and 903: what a noinstr body does while no scope is open. objtool: validate_call.</summary>
 internal static class CallRules
 {
+    /// <summary>Rules that only what happens outside of a scope can break.</summary>
+    public static bool IsAboutRegion(string id) =>
+        id is RuleIds.CallLeavesRegion or RuleIds.IndirectCall or RuleIds.InsertedCall or RuleIds.Allocation or RuleIds.Throw or RuleIds.UnknownConstruct;
+
     public static Finding? Judge(ISymbol root, Observation observation)
     {
         if (!IsSensitive(observation.Event))

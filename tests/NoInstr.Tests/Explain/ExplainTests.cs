@@ -105,11 +105,92 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task FindingOutsideOfRoots_IsNotLeftOut()
+    {
+        var text = await TextAsync("""
+            using NoInstr;
+            static class Entry
+            {
+                [NoInstr] public static System.Action Hook = null!;
+                public static void Set() => Hook = Log;
+                [NoInstr] public static void DoSyscall() => Hook();
+                static void Log() { }
+            }
+            """);
+
+        Assert.StartsWith("Kernel: 1 root, 1 finding\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nFindings outside of roots\n  ! Entry.cs(5) NOINSTR302: 'Entry.Log' enters", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LocalFunction_IsMarkedOnlyWhereItOffends() => Assert.Equal(
+        ["░   TraceExit instrumentable", "│   TraceExit instrumentable ! NOINSTR101"],
+        (await StepsAsync("InstrumentationScope.Begin(); Local(); InstrumentationScope.End(); Local(); static void Local() => TraceExit();"))
+            .Where(step => step.Contains("TraceExit", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task Slots_AreNamedAsTheSourceHasThem()
+    {
+        var text = await TextAsync("""
+            using NoInstr;
+            static unsafe class Entry
+            {
+                [NoInstr] public static delegate*<int, void> Vector;
+                [NoInstr] public static void DoSyscall([NoInstr] System.Action exit) { Vector(1); exit(); }
+            }
+            """);
+
+        Assert.Contains("  - Vector(1): what enters it", text, StringComparison.Ordinal);
+        Assert.Contains("  - Entry.DoSyscall(exit): what enters it", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("None", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Suppression_IsReadAsTheCompilerReadsIt()
+    {
+        var text = await TextAsync("""
+            using NoInstr;
+            using Quiet = System.Diagnostics.CodeAnalysis.SuppressMessageAttribute;
+            static class Entry
+            {
+                const string Id = "NOINSTR101";
+                [Quiet("NoInstr", Id, Justification = "at" + " boot")] [NoInstr] public static void Boot() => Log();
+            #pragma   warning   disable
+                [NoInstr] public static void DoSyscall() => Log();
+                static void Log() { }
+            }
+            """);
+
+        Assert.Contains("  - Entry.cs(6) SuppressMessage: NOINSTR101: at boot\n", text, StringComparison.Ordinal);
+        Assert.Contains("  - Entry.cs(7) #pragma: every rule: no reason is given\n", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>It would read as a part of the page.</summary>
+    [Fact]
+    public async Task LineBreakInAJustification_IsShownAndNotMade()
+    {
+        var text = await TextAsync("""
+            using NoInstr;
+            static class Entry { [NoInstr(Unchecked = true, Justification = "stub\n\nUnknown: 0\n\u202E")] public static extern void Stub(); }
+            """);
+
+        Assert.Contains(@"  - Extern Entry.Stub: stub\u000A\u000AUnknown: 0\u000A\u202E", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PathThatWasCutOff_IsNotWrittenTo()
+    {
+        await RunAsync("using NoInstr; static class Entry { [NoInstr] static void DoSyscall() { } }", Path.Combine(_folder.FullName, "README"));
+
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    [Fact]
     public async Task Html_EscapesNames()
     {
         await TextAsync("using NoInstr; class Ring<T> { [NoInstr] public static void Push() => Log(); static void Log() { } }");
 
-        var html = File.ReadAllText(Path.Combine(_folder.FullName, "kernel.html"));
+        var html = File.ReadAllText(Path.Combine(_folder.FullName, "kernel.noinstr.html"));
         Assert.Contains("<b>Ring&lt;T&gt;.Push</b>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("http", html, StringComparison.Ordinal);
     }
@@ -117,7 +198,7 @@ public sealed class ExplainTests : IDisposable
     [Fact]
     public async Task FolderThatCannotBeWritten_IsNoException()
     {
-        var findings = await RunAsync("using NoInstr; static class Entry { [NoInstr] static void DoSyscall() { } }", Path.Combine(_folder.FullName, "missing", "kernel"));
+        var findings = await RunAsync("using NoInstr; static class Entry { [NoInstr] static void DoSyscall() { } }", Path.Combine(_folder.FullName, "missing", "kernel.noinstr"));
 
         Assert.DoesNotContain(findings, finding => finding.Id == "AD0001");
         Assert.Empty(_folder.GetFiles());
@@ -160,8 +241,8 @@ public sealed class ExplainTests : IDisposable
 
     private async Task<string> TextAsync(string source)
     {
-        await RunAsync(source, Path.Combine(_folder.FullName, "kernel"));
-        return File.ReadAllText(Path.Combine(_folder.FullName, "kernel.txt"));
+        await RunAsync(source, Path.Combine(_folder.FullName, "kernel.noinstr"));
+        return File.ReadAllText(Path.Combine(_folder.FullName, "kernel.noinstr.txt"));
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> RunAsync(string source, string? path)
