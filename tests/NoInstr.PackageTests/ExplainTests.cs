@@ -25,4 +25,9 @@ public sealed class ExplainTests(ConsumerFixture fixture)
     [Fact]
     public void NotWritten_IsSaid() =>
         Assert.Equal("warning", Assert.Single(fixture.MessagesOf(AllConsumers.NotExplained), message => message.Code == "NOINSTREXPLAIN").Severity);
+
+    [Fact]
+    public void PathWithACommentInIt_IsAnError() => Assert.Contains(
+        "the path must have neither '#' nor ';'",
+        Assert.Single(fixture.MessagesOf(AllConsumers.ExplainedInCutPath), message => message is { Code: "NOINSTREXPLAIN", Severity: "error" }).Text);
 }

@@ -26,6 +26,14 @@ public sealed class ModeTests(ConsumerFixture fixture)
         Assert.Contains("'Harsh'", fixture.MessagesOf(AllConsumers.UnknownMode)[0].Text);
     }
 
+    /// <summary>In Directory.Build.targets it would be too late to have an effect, and nobody would know.</summary>
+    [Fact]
+    public void ModeThatComesTooLate_IsAnError()
+    {
+        AssertOnly(AllConsumers.StrictTooLate, "error", "NOINSTRMODE");
+        Assert.Contains("Set it in the project or in Directory.Build.props", fixture.MessagesOf(AllConsumers.StrictTooLate)[0].Text);
+    }
+
     [Fact]
     public void Strict_ObjectsToRunAnalyzersOff() => AssertOnly(AllConsumers.StrictNotRun, "error", "NOINSTRMODE");
 

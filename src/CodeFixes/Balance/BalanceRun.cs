@@ -15,9 +15,9 @@ internal static class BalanceRun
             && await open.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model)
         {
             var token = offence.TokenIn(root);
-            if (token.Parent is null)
+            if (token.Parent is null || Configurations.MayMark(token))
             {
-                return null; // an earlier edit removed it
+                return null; // an earlier edit removed it, or it is balanced by text that nobody sees
             }
             if (!token.IsKind(SyntaxKind.CloseBraceToken) && ExpressionBody.StatementOrBody(token) is { } body and not StatementSyntax)
             {

@@ -17,7 +17,8 @@ internal static class PairRun
         if (await InBlockAsync(document, offence, cancellation).ConfigureAwait(false) is not { } open
             || await open.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
             || await open.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || offence.TokenIn(root) is not { Parent: not null } token)
+            || offence.TokenIn(root) is not { Parent: not null } token
+            || Configurations.MayMark(token))
         {
             return null;
         }

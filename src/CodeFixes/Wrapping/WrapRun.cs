@@ -47,15 +47,30 @@ internal static class WrapRun
         var planner = new WrapPlanner(model, offence, token, form);
         if (offence.Captured is not { } variable)
         {
-            return IsSound(SiteOf(token), nearest, token, model) ? planner.Plan(nearest) : null;
+            return IsSound(SiteOf(token), nearest, token, model, form) ? planner.Plan(nearest) : null;
         }
-        return ClosureScope.StatementAround(variable, token, model) is { } whole && IsSound(whole, whole, token, model) ? planner.PlanWhole(whole) : null;
+        return ClosureScope.StatementAround(variable, token, model) is { } whole && IsSound(whole, whole, token, model, form) ? planner.PlanWhole(whole) : null;
     }
 
-    private static bool IsSound(SyntaxNode site, StatementSyntax statement, SyntaxToken token, SemanticModel model) =>
-        !ScopeNesting.IsInside(site, model)
+    private static bool IsSound(SyntaxNode site, StatementSyntax statement, SyntaxToken token, SemanticModel model, ScopeForm form) =>
+        !(form == ScopeForm.BeginEnd && IsCaught(site))
+        && !Configurations.Split(statement)
+        && !ScopeNesting.IsInside(site, model)
         && !CalleeDepth.Changes(token, model)
         && !IsIteratorOrAsync(statement, model);
+
+    /// <summary>An exception would take the open scope into the handler, and from there to where no exception comes with one.</summary>
+    private static bool IsCaught(SyntaxNode site)
+    {
+        for (var node = site; node is not null && !IsBody(node); node = node.Parent)
+        {
+            if (node is { Parent: TryStatementSyntax { Catches.Count: > 0 } guarded } && guarded.Block == node)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>The arrow of a lambda stands for the delegate, which is made outside of the lambda.</summary>
     private static SyntaxNode SiteOf(SyntaxToken token) =>

@@ -176,12 +176,21 @@ internal static class AllConsumers
     /// <summary>Every rule is off, so the compiler does not even start the analyzer.</summary>
     public static readonly Consumer NotExplained = new("NotExplained") { Properties = "<NoInstrExplain>true</NoInstrExplain><NoInstrMode>None</NoInstrMode>" };
 
+    /// <summary>What begins a comment where the path goes through would cut it off.</summary>
+    public static readonly Consumer ExplainedInCutPath = new("ExplainedInCutPath") { Properties = "<NoInstrExplain>README#1</NoInstrExplain>" };
+
+    /// <summary>As in a Directory.Build.targets: behind the targets that choose the preset.</summary>
+    public static readonly Consumer StrictTooLate = new("StrictTooLate")
+    {
+        Targets = """<Target Name="Late" BeforeTargets="NoInstrCheckMode"><PropertyGroup><NoInstrMode>Strict</NoInstrMode></PropertyGroup></Target>""",
+    };
+
     public static IReadOnlyList<Consumer> List { get; } =
     [
         Net10, Standard, Downstream, Strict, None, UnknownMode, StrictNotRun, StrictNotRunDuringBuild, OldCompiler, StrictOldCompiler,
         StrictOverridden, WarningsAsErrors, BrokenAnalyzer, StrictBrokenAnalyzer, SafeList, SafeKernel,
         SafeListMistakes, StrictSafeListMistakes, Options, OptionsInSight, Markers,
-        SourceAttributes, OfSourceAttributes, SourceProgram, OwnCore, UnknownAttributes, Explained, ExplainedInFolder, NotExplained,
+        SourceAttributes, OfSourceAttributes, SourceProgram, OwnCore, UnknownAttributes, Explained, ExplainedInFolder, NotExplained, ExplainedInCutPath, StrictTooLate,
         .. StrictConsumers.List.AsEnumerable(),
     ];
 

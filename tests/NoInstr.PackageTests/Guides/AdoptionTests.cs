@@ -33,6 +33,7 @@ public sealed class AdoptionTests(ConsumerFixture fixture) : IDisposable
 
         _repository.Write("Directory.Build.props", _page.Block(Baseline, "xml"));
         await TakeBaselineAsync();
+        await KeepBaselineOfCodeThatDoesNotCompileAsync();
         await ReportWhatIsNewAsync();
         await TightenAsync();
 
@@ -56,6 +57,22 @@ public sealed class AdoptionTests(ConsumerFixture fixture) : IDisposable
         Assert.Equal([Override], (await _repository.RunAsync(commands[2])).Succeeded().Findings);
         _repository.Edit("Kernel/Handlers.cs", "public override", "[NoInstr] public override");
         Assert.Empty((await _repository.RunAsync(commands[2])).Succeeded().Findings);
+    }
+
+    /// <summary>What the compiler did not get to is not repaired.</summary>
+    private async Task KeepBaselineOfCodeThatDoesNotCompileAsync()
+    {
+        var commands = _page.Commands(Baseline);
+        var before = Suppressed().ToList();
+        _repository.Write("Kernel/Typing.cs", "class Typing { int number = 3 }");
+        await _repository.RunAsync(commands[0]);
+
+        var refused = await _repository.RunAsync(commands[1]);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("error NOINSTRLOG: The baseline is not written from this log, because that build has errors of the compiler", refused.Output);
+        Assert.Equal(before, Suppressed());
+        _repository.Write("Kernel/Typing.cs", "");
     }
 
     /// <summary>A mistake that is made later is seen; what was repaired leaves the file.</summary>

@@ -66,4 +66,43 @@ public class WrapRefusalTests
             """;
         return EntryCode.VerifyAsync<RegionFix>("NoInstr.Wrap.BeginEnd", Code, Code);
     }
+
+    /// <summary>An exception would take the open scope into the handler.</summary>
+    [Theory]
+    [InlineData("[NoInstr] void DoSyscall() { try { [|TraceSysEnter|](); } catch (Exception) { } }")]
+    [InlineData("[NoInstr] int DoSyscall() { try { return [|ReadNumber|](); } catch (Exception) { return -1; } }")]
+    public Task InsideOfATryWithAHandler_BeginAndEndAreNotOffered(string members) =>
+        EntryCode.VerifyAsync<RegionFix>("NoInstr.Wrap.BeginEnd", members, members);
+
+    /// <summary>The end of the statement, and of the scope, would be in one configuration only.</summary>
+    [Fact]
+    public async Task StatementThatEndsElsewhereInAnotherConfiguration_NothingIsOffered()
+    {
+        const string Code = """
+            [NoInstr] void DoSyscall()
+            {
+                int number =
+            #if !DEBUG
+                    [|ReadNumber|]();
+            #else
+                    ReadNumber() + 1;
+            #endif
+                Use(number);
+            }
+            """;
+        await EntryCode.VerifyAsync<RegionFix>("NoInstr.Wrap.BeginEnd", Code, Code);
+        await EntryCode.VerifyAsync<RegionFix>("NoInstr.Wrap.Using", Code, Code);
+    }
+
+    /// <summary>What is not balanced here may be in text that nobody sees.</summary>
+    [Theory]
+    [InlineData("InstrumentationScope.Begin();\n#if DEBUG\nInstrumentationScope.End();\n#endif\n{|NOINSTR201:}|}")]
+    [InlineData("\n#if DEBUG\nInstrumentationScope.Begin();\n#endif\nInstrumentationScope.{|NOINSTR202:End|}();\n}")]
+    public async Task ScopeOfAnotherConfiguration_IsLeftAlone(string body)
+    {
+        var code = "[NoInstr] void DoSyscall()\n{\n" + body;
+        await EntryCode.VerifyAsync<ScopeBalanceFix>("NoInstr.InsertEnd", code, code);
+        await EntryCode.VerifyAsync<ScopeBalanceFix>("NoInstr.RemoveEnd", code, code);
+        await EntryCode.VerifyAsync<ScopeBalanceFix>("NoInstr.ConvertToUsing", code, code);
+    }
 }
