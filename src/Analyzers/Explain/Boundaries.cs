@@ -44,13 +44,10 @@ internal sealed class Boundaries
         new("Unknown", "What was not seen.", [.. _unknown]),
     ];
 
-    /// <summary>What it is called through: a parameter with its method; as the source has it where no symbol stands for it.</summary>
-    public static string SlotOf(CallEvent call) => call.Target.Through.LastOrDefault() switch
-    {
-        IParameterSymbol parameter => $"{Names.Of(parameter.ContainingSymbol)}({parameter.Name})",
-        { } slot => Names.Of(slot),
-        null => string.Join(" ", call.Syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
-    };
+    /// <summary>What it is called through; as the source has it where no symbol stands for it.</summary>
+    public static string SlotOf(CallEvent call) => call.Target.Through.IsEmpty
+        ? string.Join(" ", call.Syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        : Names.Slot(call.Target.Through.Last());
 
     /// <summary>Why a call of it stays in the region, where it is not a body that is verified here.</summary>
     public static string? WhyNoInstr(CallTarget target, ContractReader contracts)

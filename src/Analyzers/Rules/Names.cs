@@ -23,6 +23,9 @@ internal static class Names
         _ => symbol.ToDisplayString(Format),
     };
 
+    /// <summary>Of a place that holds targets: a parameter with its method.</summary>
+    public static string Slot(ISymbol slot) => slot is IParameterSymbol parameter ? $"{Of(parameter.ContainingSymbol)}({parameter.Name})" : Of(slot);
+
     /// <summary>At the start of a sentence.</summary>
     public static string Subject(ISymbol symbol) => symbol switch
     {

@@ -73,7 +73,7 @@ internal static class TrustedBase
 
         if (HeldBy(symbol) is { } held && Slot.HoldsTargets(held) && (Slot.IsNoInstr(symbol) || !contracts.States.OfSlot(symbol).IsEmpty))
         {
-            yield return new Axiom(AxiomKind.Slot, symbol is IParameterSymbol parameter ? $"{Names.Of(parameter.ContainingSymbol)}({parameter.Name})" : Names.Of(symbol), null);
+            yield return new Axiom(AxiomKind.Slot, Names.Slot(symbol), null);
         }
     }
 
