@@ -20,7 +20,14 @@ internal sealed class ContractReader
     private readonly ConcurrentDictionary<IMethodSymbol, Contract> _methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Contract> _containers = new(SymbolEqualityComparer.Default);
 
-    public Contract Of(IMethodSymbol method) => _methods.GetOrAdd(Canonical(method), Read);
+    /// <summary>Of most methods of a project, nothing is declared in any way: to find that out is cheaper than to remember it.</summary>
+    public Contract Of(IMethodSymbol method)
+    {
+        method = Canonical(method);
+        return method is { AssociatedSymbol: null, PartialImplementationPart: null } && method.GetAttributes().IsEmpty && OfContainer(method) is { Region: Region.Undeclared } none
+            ? none
+            : _methods.GetOrAdd(method, Read);
+    }
 
     /// <summary>What covers the initialisers of fields and properties: the contract of the types around the member, of module and assembly.</summary>
     public Contract OfContainer(ISymbol member) =>

@@ -21,6 +21,15 @@ internal sealed class NameSearch
         _hashes = [.. _names.Select(static name => name.Aggregate(0, Mix))];
     }
 
+    /// <summary>Whether a file contains the name, or an escape, which may spell a part of it.</summary>
+    public static bool MayMention(SyntaxTree tree, string name, CancellationToken cancellation)
+    {
+        var text = tree.GetText(cancellation).ToString();
+        return text.IndexOf(name, StringComparison.Ordinal) >= 0
+            || text.IndexOf("\\u", StringComparison.Ordinal) >= 0
+            || text.IndexOf("\\U", StringComparison.Ordinal) >= 0;
+    }
+
     /// <summary>The hash of each name in a file, once, for <see cref="MayBeAmong"/>.</summary>
     /// <param name="isOfInterest">As for <see cref="In"/>.</param>
     public static ImmutableArray<int> HashesIn(SyntaxTree tree, Func<string, int, bool> isOfInterest, CancellationToken cancellation)

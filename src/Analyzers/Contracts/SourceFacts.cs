@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NoInstr.Analyzers.Contracts;
@@ -19,6 +20,8 @@ internal sealed class SourceFacts
     ];
 
     private static readonly NameSearch FixedSearch = new(FixedNames);
+    private static readonly SourceFacts Nothing = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> MayName = new();
     private static readonly ConditionalWeakTable<SyntaxTree, SourceFacts> ByTree = new();
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<(string Aliases, SourceFacts Facts)>> ByTreeWithAliases = new();
 
@@ -28,6 +31,10 @@ internal sealed class SourceFacts
     private readonly List<InvocationExpressionSyntax> _markers = [];
     private readonly List<EnumDeclarationSyntax> _scopeEnums = [];
     private readonly Dictionary<string, ExpressionSyntax> _stateNames = new(StringComparer.Ordinal);
+
+    private SourceFacts()
+    {
+    }
 
     private SourceFacts(SyntaxTree tree, NameSearch search, ISet<string> otherNames, CancellationToken cancellation)
     {
@@ -66,6 +73,11 @@ internal sealed class SourceFacts
 
     public static IReadOnlyDictionary<SyntaxTree, SourceFacts> Of(Compilation compilation, CancellationToken cancellation)
     {
+        if (!MayNameContracts(compilation, cancellation))
+        {
+            return compilation.SyntaxTrees.ToDictionary(static tree => tree, static _ => Nothing);
+        }
+
         var facts = compilation.SyntaxTrees.ToDictionary(tree => tree, tree => Get(tree, cancellation));
         var names = new SortedSet<string>(facts.Values.SelectMany(static inTree => inTree.Aliases), StringComparer.Ordinal);
         for (var known = 0; known < names.Count;)
@@ -78,6 +90,14 @@ internal sealed class SourceFacts
 
         return facts;
     }
+
+    /// <summary>
+    /// Without the name of the namespace in a <c>using</c> or in front of a name, be it in one file for all, no file can name what is in it. To search a text for
+    /// one word is next to nothing, and most projects of a solution have not annotated anything.
+    /// </summary>
+    private static bool MayNameContracts(Compilation compilation, CancellationToken cancellation) =>
+        compilation.Options is not CSharpCompilationOptions { Usings.IsEmpty: true }
+        || compilation.SyntaxTrees.Any(tree => MayName.GetValue(tree, key => new StrongBox<bool>(NameSearch.MayMention(key, ContractAttributes.Namespace, cancellation))).Value);
 
     private static SourceFacts Get(SyntaxTree tree, CancellationToken cancellation) =>
         ByTree.GetValue(tree, key => new SourceFacts(key, FixedSearch, ImmutableHashSet<string>.Empty, cancellation));

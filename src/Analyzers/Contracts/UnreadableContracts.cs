@@ -20,7 +20,7 @@ internal sealed class UnreadableContracts(Compilation compilation)
     public UnreadableContract? Of(ISymbol member) =>
         compilation.Assembly.Equals(member.ContainingAssembly, SymbolEqualityComparer.Default)
             ? null // here the compiler reports what is missing
-            : _members.GetOrAdd(member is IMethodSymbol method ? ContractReader.Canonical(method) : member.OriginalDefinition, Read);
+            : _members.GetOrAdd(ContractReader.Canonical(member), Read);
 
     private static UnreadableContract? Read(ISymbol member) =>
         First(member, member.GetAttributes())

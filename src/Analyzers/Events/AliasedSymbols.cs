@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace NoInstr.Analyzers.Events;
@@ -16,61 +17,66 @@ internal sealed class AliasedSymbols(IOperation memberRoot)
     private HashSet<ISymbol> Collect()
     {
         var symbols = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var operation in memberRoot.DescendantsAndSelf())
+        var pending = new Stack<(IOperation Operation, IMethodSymbol? Function)>();
+        pending.Push((memberRoot, null));
+        while (pending.Count > 0)
         {
-            switch (operation)
+            var (operation, function) = pending.Pop();
+            Add(symbols, operation, function);
+            function = operation switch
             {
-                case IVariableDeclaratorOperation { Symbol.IsRef: true } declarator:
-                    Add(symbols, declarator.GetVariableInitializer()?.Value);
-                    break;
-                case ISimpleAssignmentOperation { IsRef: true } assignment:
-                    Add(symbols, assignment.Value);
-                    break;
-                case IConditionalOperation { IsRef: true } choice:
-                    Add(symbols, choice.WhenTrue);
-                    Add(symbols, choice.WhenFalse);
-                    break;
-                case IAddressOfOperation address:
-                    Add(symbols, address.Reference);
-                    break;
-                case IReturnOperation { ReturnedValue: { } value, Syntax: { } syntax }
-                    when syntax.DescendantNodesAndSelf().Any(node => node.RawKind == (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.RefExpression):
-                    Add(symbols, value);
-                    break;
-                case IAssignmentOperation assignment when FunctionAround(operation) is { } writer:
-                    Add(symbols, assignment.Target, writer);
-                    break;
-                case IIncrementOrDecrementOperation increment when FunctionAround(operation) is { } writer:
-                    Add(symbols, increment.Target, writer);
-                    break;
-                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument when FunctionAround(operation) is { } writer:
-                    Add(symbols, argument.Value, writer);
-                    break;
+                IAnonymousFunctionOperation lambda => lambda.Symbol,
+                ILocalFunctionOperation local => local.Symbol,
+                _ => function,
+            };
+            foreach (var child in operation.ChildOperations)
+            {
+                pending.Push((child, function));
             }
         }
 
         return symbols;
     }
 
-    /// <summary>The lambda or local function that an operation stands in.</summary>
-    private static IMethodSymbol? FunctionAround(IOperation operation)
+    /// <param name="function">The lambda or local function that the operation stands in.</param>
+    private static void Add(HashSet<ISymbol> symbols, IOperation operation, IMethodSymbol? function)
     {
-        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        switch (operation)
         {
-            switch (parent)
-            {
-                case IAnonymousFunctionOperation lambda:
-                    return lambda.Symbol;
-                case ILocalFunctionOperation local:
-                    return local.Symbol;
-            }
+            case IVariableDeclaratorOperation { Symbol.IsRef: true } declarator:
+                AddPlace(symbols, declarator.GetVariableInitializer()?.Value);
+                break;
+            case ISimpleAssignmentOperation { IsRef: true } assignment:
+                AddPlace(symbols, assignment.Value);
+                break;
+            case IConditionalOperation { IsRef: true } choice:
+                AddPlace(symbols, choice.WhenTrue);
+                AddPlace(symbols, choice.WhenFalse);
+                break;
+            case IAddressOfOperation address:
+                AddPlace(symbols, address.Reference);
+                break;
+            case IReturnOperation { ReturnedValue: { } value, Syntax: { } syntax } when ReturnsReference(syntax):
+                AddPlace(symbols, value);
+                break;
+            case IAssignmentOperation assignment when function is not null:
+                AddPlace(symbols, assignment.Target, function);
+                break;
+            case IIncrementOrDecrementOperation increment when function is not null:
+                AddPlace(symbols, increment.Target, function);
+                break;
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument when function is not null:
+                AddPlace(symbols, argument.Value, function);
+                break;
         }
-
-        return null;
     }
 
+    private static bool ReturnsReference(SyntaxNode returned) => returned is ReturnStatementSyntax statement
+        ? statement.Expression is RefExpressionSyntax
+        : returned.DescendantNodesAndSelf().Any(static node => node is RefExpressionSyntax);
+
     /// <summary>The variable at the root of a place: a field of a struct local is a part of the local. What a function writes of its own, its body shows.</summary>
-    private static void Add(HashSet<ISymbol> symbols, IOperation? place, IMethodSymbol? writer = null)
+    private static void AddPlace(HashSet<ISymbol> symbols, IOperation? place, IMethodSymbol? writer = null)
     {
         while (place is IFieldReferenceOperation { Instance: { } instance })
         {
@@ -88,7 +94,7 @@ internal sealed class AliasedSymbols(IOperation memberRoot)
             case ITupleOperation tuple:
                 foreach (var element in tuple.Elements)
                 {
-                    Add(symbols, element, writer);
+                    AddPlace(symbols, element, writer);
                 }
 
                 break;

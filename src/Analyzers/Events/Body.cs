@@ -49,6 +49,9 @@ internal sealed class Body(ISymbol owner, ControlFlowGraph graph, SyntaxNode syn
     /// <summary>The states that a scope of this body depends on: those of the enums that contracts of the compilation, or of its callees, name.</summary>
     public ImmutableArray<State> ScopeStates { get; init; } = [];
 
+    /// <summary>There are local functions or lambdas in it, which are bodies of their own and part of the same code.</summary>
+    public bool HasFunctions { get; init; }
+
     /// <summary>How many operations it took to read.</summary>
     public int Operations { get; init; }
 
@@ -61,5 +64,21 @@ internal sealed class Body(ISymbol owner, ControlFlowGraph graph, SyntaxNode syn
     /// <summary>It calls what produces or takes an entry token.</summary>
     public bool HasTokens => Calls.Any(static call => !ReferenceEquals(call.Tokens, TokenUse.None));
 
-    private IEnumerable<CallEvent> Calls => Blocks.SelectMany(static block => block.Events).OfType<CallEvent>();
+    /// <summary>In the order of the blocks.</summary>
+    public IEnumerable<CallEvent> Calls
+    {
+        get
+        {
+            foreach (var block in Blocks)
+            {
+                foreach (var happened in block.Events)
+                {
+                    if (happened is CallEvent call)
+                    {
+                        yield return call;
+                    }
+                }
+            }
+        }
+    }
 }

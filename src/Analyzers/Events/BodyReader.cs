@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,15 +12,13 @@ namespace NoInstr.Analyzers.Events;
 internal sealed class BodyReader(
     Compilation compilation, ContractReader contracts, CallResolver resolver, UnwrittenCode unwritten, OmittedCalls omittedCalls, StateSources? states = null)
 {
-    /// <summary>By member: its functions share them.</summary>
-    private readonly ConcurrentDictionary<IOperation, AliasedSymbols> _aliased = new();
     private readonly PureMembers _pure = new(compilation);
 
-    public Body Read(ISymbol owner, ControlFlowGraph graph, SyntaxNode syntax, IOperation memberRoot)
+    public Body Read(ISymbol owner, ControlFlowGraph graph, SyntaxNode syntax, MemberCode member)
     {
+        var memberRoot = member.Root;
         var captures = new Captures(graph);
-        var aliased = _aliased.GetOrAdd(memberRoot, static root => new AliasedSymbols(root));
-        var terms = new TermReader(captures, aliased, _pure);
+        var terms = new TermReader(captures, member.Aliased, _pure);
         var model = memberRoot.SemanticModel!;
         var builder = AsyncBuilder.Of(owner);
         var events = new EventReader(
@@ -32,7 +29,7 @@ internal sealed class BodyReader(
             new Interceptors(model),
             builder,
             captures,
-            new SlotReader(resolver, contracts, captures, aliased, memberRoot),
+            new SlotReader(resolver, contracts, captures, member.Aliased, memberRoot),
             terms,
             new TokenReader(terms, memberRoot));
 
@@ -77,6 +74,7 @@ internal sealed class BodyReader(
             States = owner is IMethodSymbol method && states?.IsInUse == true ? contracts.States.Of(method) : StateContract.None,
             ScopeStates = ScopeStatesOf(owner, blocks),
             HidesCode = events.Omitted.Count > 0 || HasDisabledText(syntax),
+            HasFunctions = !graph.LocalFunctions.IsEmpty || events.SeesLambda,
             Operations = events.Operations,
             Rethrows = rethrows ? RethrowsOf(memberRoot) : ImmutableDictionary<ThrowStatementSyntax, ThrowEvent>.Empty,
         };
@@ -195,7 +193,28 @@ internal sealed class BodyReader(
             return [];
         }
 
-        var written = new HashSet<int>(blocks.SelectMany(block => block.Events).OfType<WriteEvent>().Select(write => write.Place));
-        return [.. parameters.Select(parameter => terms.OfParameter(parameter) is { } term && !written.Contains(term.Places[0]) ? term : null)];
+        var found = new Term?[parameters.Length];
+        foreach (var parameter in parameters)
+        {
+            found[parameter.Ordinal] = terms.OfParameter(parameter) is { } term && !Writes(blocks, term.Places[0]) ? term : null;
+        }
+
+        return [.. found];
+    }
+
+    private static bool Writes(ImmutableArray<Block> blocks, int place)
+    {
+        foreach (var block in blocks)
+        {
+            foreach (var happened in block.Events)
+            {
+                if (happened is WriteEvent write && write.Place == place)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

@@ -5,28 +5,48 @@ using NoInstr.Analyzers.Contracts;
 namespace NoInstr.Analyzers.Events;
 
 /// <summary>
-/// The bodies of one compilation, read on demand and kept. Every tree has one shared SemanticModel, so that another file's body is
-/// bound once, whoever asks first. A method whose source is in another compilation (an editor shows project references so) has no body here.
+/// The bodies of one compilation, read on demand and kept as long as somebody may ask again. Every tree has one shared SemanticModel, so that
+/// another file's body is bound once, whoever asks first. A method whose source is in another compilation (an editor shows project references so)
+/// has no body here.
 /// </summary>
 internal sealed class BodyTable(Compilation compilation, BodyReader reader)
 {
-    private readonly ConcurrentDictionary<ISymbol, Body?> _bodies = new(SymbolEqualityComparer.Default);
-    private readonly GraphTable _graphs = new();
+    private readonly ConcurrentDictionary<ISymbol, Entry> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IOperation, MemberCode> _members = new();
 
     /// <summary>Whose bodies somebody has asked for so far: asserted by tests, to show that a verdict on one file does not read the others.</summary>
     public ICollection<ISymbol> Asked => _bodies.Keys;
+
+    /// <summary>Whose bodies are still there: asserted by tests, to show that what has been verified does not fill the memory.</summary>
+    public IEnumerable<ISymbol> Kept => _bodies.Where(static entry => !entry.Value.IsReleased).Select(static entry => entry.Key);
+
+    private readonly record struct Entry(Body? Body, bool IsReleased);
 
     /// <summary>The body of a method, or the initialiser of a field, property or event.</summary>
     public Body? Of(ISymbol unit, CancellationToken cancellation)
     {
         unit = ContractReader.Canonical(unit);
-        if (_bodies.TryGetValue(unit, out var known))
+        if (_bodies.TryGetValue(unit, out var known) && !known.IsReleased)
         {
-            return known;
+            return known.Body;
         }
 
         // Cancellation throws out of Read, so what is kept is always complete.
-        return _bodies.GetOrAdd(unit, unit is IMethodSymbol method ? Read(method, cancellation) : ReadInitializer(unit, cancellation));
+        var read = new Entry(unit is IMethodSymbol method ? Read(method, cancellation) : ReadInitializer(unit, cancellation), IsReleased: false);
+        return _bodies.AddOrUpdate(unit, read, (_, there) => there.IsReleased ? read : there).Body;
+    }
+
+    /// <summary>
+    /// A body has been verified, and no other body looks into it: what was bound for it, operations and graph, is a hundred times its source, and would be
+    /// kept as long as the compilation. One with functions in it shares its code with them. Who asks once more has it read again.
+    /// </summary>
+    public void Release(Body body)
+    {
+        if (!body.HasFunctions)
+        {
+            _bodies[ContractReader.Canonical(body.Owner)] = new Entry(null, IsReleased: true);
+            _members.TryRemove(body.MemberRoot, out _);
+        }
     }
 
     private Body? ReadInitializer(ISymbol member, CancellationToken cancellation)
@@ -36,9 +56,9 @@ internal sealed class BodyTable(Compilation compilation, BodyReader reader)
             if (compilation.ContainsSyntaxTree(reference.SyntaxTree)
                 && UnwrittenCode.InitializerOf(reference.GetSyntax(cancellation)) is { } initializer
                 && compilation.GetSemanticModel(reference.SyntaxTree).GetOperation(initializer, cancellation) is { } operation
-                && _graphs.Of(RootOf(operation)) is { } graph)
+                && MemberOf(operation) is { Graph: { } graph } code)
             {
-                return reader.Read(member, graph, initializer, RootOf(operation));
+                return reader.Read(member, graph, initializer, code);
             }
         }
 
@@ -61,26 +81,24 @@ internal sealed class BodyTable(Compilation compilation, BodyReader reader)
                 continue;
             }
 
-            var root = RootOf(operation);
-            var graph = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction
-                ? _graphs.OfFunction(root, method, cancellation)
-                : _graphs.Of(root);
+            var code = MemberOf(operation);
+            var graph = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? code.GraphOf(method, cancellation) : code.Graph;
             if (graph is not null)
             {
-                return reader.Read(method, graph, syntax, root);
+                return reader.Read(method, graph, syntax, code);
             }
         }
 
         return null;
     }
 
-    private static IOperation RootOf(IOperation operation)
+    private MemberCode MemberOf(IOperation operation)
     {
         while (operation.Parent is { } parent)
         {
             operation = parent;
         }
 
-        return operation;
+        return _members.GetOrAdd(operation, static root => new MemberCode(root));
     }
 }

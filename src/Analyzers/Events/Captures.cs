@@ -14,38 +14,41 @@ internal sealed class Captures
     private static readonly IReadOnlyList<IOperation> Nothing = [];
 
     private readonly Dictionary<CaptureId, List<IOperation>> _values = [];
-    private readonly HashSet<CaptureId> _assigned = [];
-    private readonly HashSet<(ISymbol Variable, SyntaxNode? Statement)> _writes = [];
+    private readonly ControlFlowGraph? _graph;
+    private Writes? _writes;
 
     /// <summary>Operations as the source has them capture nothing.</summary>
     public static Captures None { get; } = new(null);
 
     public Captures(ControlFlowGraph? graph)
     {
+        _graph = graph;
         foreach (var block in graph?.Blocks ?? [])
         {
-            foreach (var operation in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+            foreach (var operation in block.Operations)
             {
                 if (operation is IFlowCaptureOperation capture)
                 {
                     Add(capture);
                 }
-
-                AddWrites(operation);
             }
         }
     }
+
+    /// <summary>Most captures are values, which nobody asks it for: the graph is not walked for those.</summary>
+    private Writes Written => _writes ??= new Writes(this, _graph);
 
     public IReadOnlyList<IOperation> ValuesOf(CaptureId id) => _values.TryGetValue(id, out var values) ? values : Nothing;
 
     /// <summary>The property or indexer that an assignment through this capture sets, if it holds one. One that returns a reference has been read by then.</summary>
     public IOperation? Place(CaptureId id) =>
-        _assigned.Contains(id) && ValuesOf(id) is { Count: > 0 } values && values[0] is IPropertyReferenceOperation { Property: { ReturnsByRef: false, ReturnsByRefReadonly: false } } or IImplicitIndexerReferenceOperation ? ValuesOf(id)[0] : null;
+        ValuesOf(id) is { Count: > 0 } values
+        && values[0] is IPropertyReferenceOperation { Property: { ReturnsByRef: false, ReturnsByRefReadonly: false } } or IImplicitIndexerReferenceOperation
+        && Written.Through.Contains(id) ? values[0] : null;
 
     /// <summary>The variables that an assignment through this capture may write: <c>held = a || b</c> captures <c>held</c> first.</summary>
-    public IEnumerable<IOperation> Variables(CaptureId id) => _assigned.Contains(id)
-        ? ValuesOf(id).Where(static value => value is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation)
-        : Nothing;
+    public IEnumerable<IOperation> Variables(CaptureId id) => ValuesOf(id)
+        .Where(value => (value is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation) && Written.Through.Contains(id));
 
     private void Add(IFlowCaptureOperation capture)
     {
@@ -61,12 +64,62 @@ internal sealed class Captures
     /// Whether the statement of a captured value goes on to write a variable that it was read from: then the variable no longer says what was
     /// captured, as in <c>Enter(held, held = true || b)</c>.
     /// </summary>
-    public bool IsOverwritten(IOperation captured) => _writes.Count > 0 && captured.DescendantsAndSelf()
-        .Any(operation => SymbolOf(operation) is { } variable && _writes.Contains((variable, StatementOf(captured))));
+    public bool IsOverwritten(IOperation captured) => !captured.ConstantValue.HasValue && captured.DescendantsAndSelf()
+        .Any(operation => SymbolOf(operation) is { } variable && Written.ByStatement.Contains((variable, StatementOf(captured))));
 
-    private void AddWrites(IOperation statement)
+    private static ISymbol? SymbolOf(IOperation operation) => operation switch
     {
-        foreach (var operation in statement.DescendantsAndSelf())
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation field => field.Field,
+        _ => null,
+    };
+
+    private static SyntaxNode? StatementOf(IOperation operation) => operation.Syntax.FirstAncestorOrSelf<StatementSyntax>();
+
+    /// <summary>What a graph assigns to, and in which statements.</summary>
+    private sealed class Writes
+    {
+        private readonly Captures _captures;
+
+        public Writes(Captures captures, ControlFlowGraph? graph)
+        {
+            _captures = captures;
+            var pending = new Stack<IOperation>();
+            foreach (var block in graph?.Blocks ?? [])
+            {
+                foreach (var operation in block.Operations)
+                {
+                    AddAll(operation, pending);
+                }
+
+                if (block.BranchValue is { } value)
+                {
+                    AddAll(value, pending);
+                }
+            }
+        }
+
+        /// <summary>The captures that are assigned through.</summary>
+        public HashSet<CaptureId> Through { get; } = [];
+
+        public HashSet<(ISymbol Variable, SyntaxNode? Statement)> ByStatement { get; } = [];
+
+        private void AddAll(IOperation root, Stack<IOperation> pending)
+        {
+            pending.Push(root);
+            while (pending.Count > 0)
+            {
+                var operation = pending.Pop();
+                Add(operation);
+                foreach (var child in operation.ChildOperations)
+                {
+                    pending.Push(child);
+                }
+            }
+        }
+
+        private void Add(IOperation operation)
         {
             var target = operation switch
             {
@@ -79,35 +132,25 @@ internal sealed class Captures
             {
                 if (place is IFlowCaptureReferenceOperation reference)
                 {
-                    _assigned.Add(reference.Id);
-                    foreach (var variable in ValuesOf(reference.Id).Select(SymbolOf).OfType<ISymbol>())
+                    Through.Add(reference.Id);
+                    foreach (var variable in _captures.ValuesOf(reference.Id).Select(SymbolOf).OfType<ISymbol>())
                     {
-                        _writes.Add((variable, StatementOf(operation)));
+                        ByStatement.Add((variable, StatementOf(operation)));
                     }
                 }
                 else if (SymbolOf(place) is { } variable)
                 {
-                    _writes.Add((variable, StatementOf(operation)));
+                    ByStatement.Add((variable, StatementOf(operation)));
                 }
             }
         }
+
+        /// <summary>A deconstruction assigns to each element of its target.</summary>
+        private static IEnumerable<IOperation> Places(IOperation? target) => target switch
+        {
+            null => [],
+            ITupleOperation tuple => tuple.Elements.SelectMany(Places),
+            _ => [target],
+        };
     }
-
-    private static ISymbol? SymbolOf(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        _ => null,
-    };
-
-    private static SyntaxNode? StatementOf(IOperation operation) => operation.Syntax.FirstAncestorOrSelf<StatementSyntax>();
-
-    /// <summary>A deconstruction assigns to each element of its target.</summary>
-    private static IEnumerable<IOperation> Places(IOperation? target) => target switch
-    {
-        null => [],
-        ITupleOperation tuple => tuple.Elements.SelectMany(Places),
-        _ => [target],
-    };
 }

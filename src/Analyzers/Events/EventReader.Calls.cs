@@ -260,15 +260,15 @@ internal sealed partial class EventReader
 
     private ImmutableArray<BoolArgument> BoolArgumentsOf(IInvocationOperation invocation)
     {
-        var bools = ImmutableArray.CreateBuilder<BoolArgument>();
+        var bools = ImmutableArray<BoolArgument>.Empty;
         foreach (var argument in invocation.Arguments)
         {
             if (argument.Parameter is { Type.SpecialType: SpecialType.System_Boolean, RefKind: RefKind.None } parameter)
             {
-                bools.Add(new BoolArgument(parameter.Ordinal, argument.Value.ConstantValue.Value as bool?, terms.ReadTest(argument.Value)));
+                bools = bools.Add(new BoolArgument(parameter.Ordinal, argument.Value.ConstantValue.Value as bool?, terms.ReadTest(argument.Value)));
             }
         }
 
-        return bools.ToImmutable();
+        return bools;
     }
 }

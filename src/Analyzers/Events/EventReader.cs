@@ -28,6 +28,8 @@ internal sealed partial class EventReader(
     /// <summary>Lambdas and local functions that outlive the block they stand in (delegates, iterators, async), and where: what they capture is allocated elsewhere.</summary>
     public List<(IMethodSymbol Function, SyntaxNode Syntax)> Functions { get; } = [];
 
+    public bool SeesLambda { get; private set; }
+
     /// <summary>How many operations have been read: tests assert that it grows with the code.</summary>
     public int Operations { get; private set; }
 
@@ -86,6 +88,7 @@ internal sealed partial class EventReader(
             case INameOfOperation or ITypeOfOperation or ISizeOfOperation or IAnonymousFunctionOperation or ILocalFunctionOperation:
                 break; // never evaluated, or a body of its own
             case IFlowAnonymousFunctionOperation:
+                SeesLambda = true;
                 break; // the conversion that it stands in allocates
             case IInvocationOperation invocation:
                 ExpandInvocation(invocation);

@@ -14,6 +14,7 @@ namespace NoInstr.Analyzers.Events;
 internal sealed class OmittedCalls
 {
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableHashSet<string>> _symbols = [];
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<string>> _conditions = new(SymbolEqualityComparer.Default);
 
     public bool IsOmitted(IMethodSymbol method, SyntaxNode call)
     {
@@ -22,7 +23,7 @@ internal sealed class OmittedCalls
             return true;
         }
 
-        var conditions = ConditionsOf(method);
+        var conditions = _conditions.GetOrAdd(method.OriginalDefinition, ConditionsOf);
         if (conditions.IsEmpty)
         {
             return false;
@@ -34,7 +35,7 @@ internal sealed class OmittedCalls
 
     private static ImmutableArray<string> ConditionsOf(IMethodSymbol method)
     {
-        for (var declared = method.OriginalDefinition; declared is not null; declared = declared.OverriddenMethod)
+        for (var declared = method; declared is not null; declared = declared.OverriddenMethod)
         {
             var conditions = declared.GetAttributes()
                 .Where(attribute => attribute.Is("ConditionalAttribute", "System", "Diagnostics") && attribute.ConstructorArguments.Length == 1)

@@ -15,8 +15,8 @@ internal sealed class Observation(Event site, Point? inner)
     /// <summary>What happens: the inner point's event, or the event itself.</summary>
     public Event Event => Inner?.Event ?? Site;
 
-    /// <summary>Depth at the event itself, on each side of the split that reaches it.</summary>
-    public List<PathState> Paths { get; } = [];
+    /// <summary>Depth at the event itself, on each side of the split that reaches it: one, as a rule.</summary>
+    public List<PathState> Paths { get; } = new(1);
 }
 
 /// <summary>A place where the body returns, and the states with which it does.</summary>
@@ -29,7 +29,7 @@ internal sealed class ExitObservation(Location location)
 
     public bool IsMeeting => Ways > 1;
 
-    public List<PathState> Paths { get; } = [];
+    public List<PathState> Paths { get; } = new(1);
 
     /// <summary>For each path: the bool constant that it returns, where it is one.</summary>
     public List<bool?> Returned { get; } = [];
@@ -131,7 +131,10 @@ internal sealed class Analysis(Body body)
 
         exit.Ways++;
         exit.Paths.AddRange(paths);
-        exit.Returned.AddRange(paths.Select(_ => returned));
+        foreach (var _ in paths)
+        {
+            exit.Returned.Add(returned);
+        }
     }
 
     public void AddConflict(Conflict conflict)

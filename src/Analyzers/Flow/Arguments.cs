@@ -10,7 +10,7 @@ internal static class Arguments
     {
         foreach (var (parameter, value) in when.Values)
         {
-            var argument = call.BoolArguments.FirstOrDefault(candidate => candidate.Parameter == parameter);
+            var argument = ArgumentFor(call, parameter);
             if (argument.Constant is { } constant)
             {
                 if (constant != value)
@@ -30,5 +30,18 @@ internal static class Arguments
         }
 
         return facts;
+    }
+
+    private static BoolArgument ArgumentFor(CallEvent call, int parameter)
+    {
+        foreach (var argument in call.BoolArguments)
+        {
+            if (argument.Parameter == parameter)
+            {
+                return argument;
+            }
+        }
+
+        return default;
     }
 }

@@ -8,28 +8,38 @@ internal static class GraphEdges
     /// <summary>Where control may go from the end of each block, through finally blocks too.</summary>
     public static List<int>[] Successors(ControlFlowGraph graph)
     {
-        var successors = graph.Blocks.Select(_ => new List<int>()).ToArray();
+        var successors = new List<int>[graph.Blocks.Length];
+        for (var ordinal = 0; ordinal < successors.Length; ordinal++)
+        {
+            successors[ordinal] = new(2);
+        }
+
         foreach (var block in graph.Blocks)
         {
-            foreach (var branch in new[] { block.ConditionalSuccessor, block.FallThroughSuccessor })
+            if (block.IsReachable)
             {
-                if (!block.IsReachable || branch?.Destination is not { } destination || DecidedBranch.IsNeverTaken(branch))
-                {
-                    continue;
-                }
-
-                var last = block.Ordinal;
-                foreach (var region in branch.FinallyRegions)
-                {
-                    successors[last].Add(region.FirstBlockOrdinal);
-                    last = region.LastBlockOrdinal;
-                }
-
-                successors[last].Add(destination.Ordinal);
+                AddTo(successors, block.Ordinal, block.ConditionalSuccessor);
+                AddTo(successors, block.Ordinal, block.FallThroughSuccessor);
             }
         }
 
         return successors;
+    }
+
+    private static void AddTo(List<int>[] successors, int last, ControlFlowBranch? branch)
+    {
+        if (branch?.Destination is not { } destination || DecidedBranch.IsNeverTaken(branch))
+        {
+            return;
+        }
+
+        foreach (var region in branch.FinallyRegions)
+        {
+            successors[last].Add(region.FirstBlockOrdinal);
+            last = region.LastBlockOrdinal;
+        }
+
+        successors[last].Add(destination.Ordinal);
     }
 
     /// <summary>Where an exception may go from anywhere in the block: every handler around it.</summary>

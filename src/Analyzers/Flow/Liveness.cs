@@ -18,7 +18,7 @@ internal sealed class Liveness
     {
         var count = body.Terms.Length;
         _atStart = [.. body.Blocks.Select(_ => new BitArray(count))];
-        _isCorrelated = Correlated(body, count, callerKnowsParameters);
+        _isCorrelated = new BitArray(Array.ConvertAll(Places(body, count, callerKnowsParameters), static number => number > 1));
         if (count == 0)
         {
             return;
@@ -58,8 +58,7 @@ internal sealed class Liveness
             return false;
         }
 
-        var correlated = Correlated(body, body.Terms.Length, callerKnowsParameters);
-        return body.Terms.Any(term => correlated[term.Id]);
+        return Places(body, body.Terms.Length, callerKnowsParameters).Any(static number => number > 1);
     }
 
     public bool IsLive(int block, Term term) => _atStart[block][term.Id];
@@ -115,7 +114,8 @@ internal sealed class Liveness
         return isNew;
     }
 
-    private static BitArray Correlated(Body body, int count, bool callerKnowsParameters)
+    /// <summary>By term: how many places of the body talk about it.</summary>
+    private static int[] Places(Body body, int count, bool callerKnowsParameters)
     {
         var places = new int[count];
         foreach (var block in body.Blocks)
@@ -145,7 +145,7 @@ internal sealed class Liveness
             Count(callerKnowsParameters ? parameter : null);
         }
 
-        return new BitArray(Array.ConvertAll(places, number => number > 1));
+        return places;
 
         void Count(Term? term)
         {

@@ -13,6 +13,11 @@ internal sealed class AnnotationRules(ContractReader contracts)
     public void Check(ISymbol symbol, Action<Diagnostic> report)
     {
         var attributes = symbol.GetAttributes();
+        if (attributes.IsEmpty && symbol is (IFieldSymbol or IParameterSymbol))
+        {
+            return;
+        }
+
         if (symbol is IPropertySymbol { PartialDefinitionPart: not null } or IPropertySymbol { PartialImplementationPart: not null })
         {
             report = DeclaredParts.Only(symbol, report);
@@ -75,20 +80,21 @@ internal sealed class AnnotationRules(ContractReader contracts)
 
     private void CheckMethod(IMethodSymbol method, Action<Diagnostic> report)
     {
-        if (method.IsImplicitlyDeclared && method.AssociatedSymbol is null && method.GetAttributes().IsEmpty)
+        var attributes = method.GetAttributes();
+        var ofReturn = method.GetReturnTypeAttributes();
+        if (attributes.IsEmpty && ofReturn.IsEmpty && ((method.IsImplicitlyDeclared && method.AssociatedSymbol is null) || contracts.Of(method).Region == Region.Undeclared))
         {
-            return;
+            return; // most of what a project declares
         }
 
-        var attributes = method.GetAttributes();
         var reportHere = method.PartialDefinitionPart is null && method.PartialImplementationPart is null ? report : DeclaredParts.Only(method, report);
 
         CheckRegions(method, attributes, InliningAttribute(method, attributes), reportHere);
         CheckEntryPoint(method, attributes, reportHere);
-        UncheckedRules.Check(method, method.GetReturnTypeAttributes(), reportHere);
-        CheckSlot(method.GetReturnTypeAttributes(), method.ReturnType, method, reportHere);
+        UncheckedRules.Check(method, ofReturn, reportHere);
+        CheckSlot(ofReturn, method.ReturnType, method, reportHere);
         StateLists.Check(attributes, method, reportHere);
-        StateLists.Check(method.GetReturnTypeAttributes(), method, reportHere);
+        StateLists.Check(ofReturn, method, reportHere);
         _declarations.Check(method, report);
     }
 
@@ -96,28 +102,26 @@ internal sealed class AnnotationRules(ContractReader contracts)
     {
         if (attributes.IsEmpty)
         {
-            return; // most of what a project declares
+            return;
         }
 
         UncheckedRules.Check(symbol, attributes, report);
         var noInstr = Find(attributes, ContractAttribute.NoInstr);
         var alwaysInline = Find(attributes, ContractAttribute.AlwaysInline);
         var instrumentable = Find(attributes, ContractAttribute.Instrumentable);
-        var name = Names.Subject(symbol);
-
-        Contradict(noInstr, alwaysInline, $"{name} is marked both [NoInstr] and [AlwaysInline]", "A noinstr body is verified on its own, an always-inline one in each caller: keep one of the two");
-        Contradict(noInstr, instrumentable, $"{name} is marked both [NoInstr] and [Instrumentable]", "Keep the one that is meant");
-        Contradict(alwaysInline, instrumentable, $"{name} is marked both [AlwaysInline] and [Instrumentable]", "An always-inline body has no region contract of its own: keep one of the two");
+        Contradict(noInstr, alwaysInline, "[NoInstr] and [AlwaysInline]", "A noinstr body is verified on its own, an always-inline one in each caller: keep one of the two");
+        Contradict(noInstr, instrumentable, "[NoInstr] and [Instrumentable]", "Keep the one that is meant");
+        Contradict(alwaysInline, instrumentable, "[AlwaysInline] and [Instrumentable]", "An always-inline body has no region contract of its own: keep one of the two");
         var inlined = noInstr ?? (symbol is IMethodSymbol { AssociatedSymbol: { } property } && alwaysInline is null && instrumentable is null
             ? Find(property.GetAttributes(), ContractAttribute.NoInstr)
             : null);
-        Contradict(inlined, inlining, $"{name} is marked both [NoInstr] and AggressiveInlining", "A noinstr body must not be inlined into instrumentable code: use MethodImplOptions.NoInlining, or mark it [AlwaysInline] instead of [NoInstr]");
+        Contradict(inlined, inlining, "[NoInstr] and AggressiveInlining", "A noinstr body must not be inlined into instrumentable code: use MethodImplOptions.NoInlining, or mark it [AlwaysInline] instead of [NoInstr]");
 
-        void Contradict(AttributeData? one, AttributeData? other, string what, string advice)
+        void Contradict(AttributeData? one, AttributeData? other, string both, string advice)
         {
             if (one is not null && other is not null)
             {
-                Report(Later(one, other), what, advice, report);
+                Report(Later(one, other), $"{Names.Subject(symbol)} is marked both {both}", advice, report);
             }
         }
     }

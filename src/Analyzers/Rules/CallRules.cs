@@ -19,13 +19,13 @@ internal static class CallRules
             return null;
         }
 
-        var broken = observation.Paths.Where(path => path.Depth.MayBeInRegion).ToList();
+        var broken = observation.Paths.FindAll(static path => path.Depth.MayBeInRegion);
         if (broken.Count == 0)
         {
             return null;
         }
 
-        var fine = observation.Paths.Where(path => !path.Depth.MayBeInRegion).ToList();
+        var fine = observation.Paths.FindAll(static path => !path.Depth.MayBeInRegion);
         var onPath = Wording.OnPath(broken, fine, path => path.Depth.IsInRegion);
         var callee = (observation.Event as CallEvent)?.Target.Method;
         var chain = Wording.Chain(root, observation, callee);

@@ -5,11 +5,17 @@ namespace NoInstr.Analyzers.Rules;
 /// <summary>The findings of one body: one a construct and rule, in the order of the source.</summary>
 internal sealed class Findings
 {
-    private readonly Dictionary<(string Id, Location Location), Finding> _found = [];
+    private Dictionary<(string Id, Location Location), Finding>? _found; // most bodies have none
 
     public void Add(Finding? finding)
     {
-        if (finding is not null && !_found.ContainsKey((finding.Rule.Id, finding.Location)))
+        if (finding is null)
+        {
+            return;
+        }
+
+        _found ??= [];
+        if (!_found.ContainsKey((finding.Rule.Id, finding.Location)))
         {
             _found.Add((finding.Rule.Id, finding.Location), finding);
         }
@@ -24,5 +30,5 @@ internal sealed class Findings
     }
 
     public IEnumerable<Finding> InOrder() =>
-        _found.Values.OrderBy(found => found.Location.SourceSpan.Start).ThenBy(found => found.Rule.Id, StringComparer.Ordinal);
+        _found is null ? [] : _found.Values.OrderBy(found => found.Location.SourceSpan.Start).ThenBy(found => found.Rule.Id, StringComparer.Ordinal);
 }

@@ -24,6 +24,11 @@ internal sealed class InheritanceRules(Compilation compilation, Verifier verifie
             return; // as a part of the property or event, and in the implementing part
         }
 
+        if (!StandsForOthers(member))
+        {
+            return;
+        }
+
         // An interface that makes a member of its base abstract again brings no body: whoever implements it is asked.
         var implemented = member is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface } ? [] : Explicit(member);
         var origins = Overridden(member).Concat(implemented).ToList();
@@ -45,7 +50,7 @@ internal sealed class InheritanceRules(Compilation compilation, Verifier verifie
     /// <summary>What a type implements by a member of the same name, its own or an inherited one.</summary>
     public void CheckType(INamedTypeSymbol type, Action<Diagnostic> report)
     {
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.AllInterfaces.IsEmpty)
         {
             return;
         }
@@ -138,6 +143,14 @@ internal sealed class InheritanceRules(Compilation compilation, Verifier verifie
         IPropertySymbol property => [property.GetMethod, property.SetMethod],
         IEventSymbol @event => [@event.AddMethod, @event.RemoveMethod],
         _ => [],
+    };
+
+    private static bool StandsForOthers(ISymbol member) => member.IsOverride || member switch
+    {
+        IMethodSymbol method => !method.ExplicitInterfaceImplementations.IsEmpty,
+        IPropertySymbol property => !property.ExplicitInterfaceImplementations.IsEmpty,
+        IEventSymbol @event => !@event.ExplicitInterfaceImplementations.IsEmpty,
+        _ => false,
     };
 
     private static IEnumerable<ISymbol> Overridden(ISymbol member)

@@ -17,22 +17,30 @@ internal static class ScopeRules
     /// <summary>At one return: paths that nothing tells apart have been reported as a conflict where they meet.</summary>
     public static Finding? JudgeReturn(ISymbol root, ExitObservation exit)
     {
-        var broken = exit.Paths.Where(path => path.Depth is { Min: > 0, IsSilenced: false }).ToList();
+        var broken = exit.Paths.FindAll(static path => path.Depth is { Min: > 0, IsSilenced: false });
+        if (broken.Count == 0 || ConflictAt(exit) is not null)
+        {
+            return null;
+        }
+
         var fine = exit.Paths.Except(broken).ToList();
-        return broken.Count == 0 || ConflictAt(exit) is not null
-            ? null
-            : new Finding(Catalogue.ReturnWithScopeOpen, exit.Location, Names.Of(root), Wording.OnPath(broken, fine, path => path.Depth.Min > 0));
+        return new Finding(Catalogue.ReturnWithScopeOpen, exit.Location, Names.Of(root), Wording.OnPath(broken, fine, path => path.Depth.Min > 0));
     }
 
     /// <summary>Several ways to the same return, such as the closing brace, meet there.</summary>
     public static Conflict? ConflictAt(ExitObservation exit)
     {
-        var paths = exit.Paths.Select(path => path with { Facts = Facts.None }).ToList();
+        if (!exit.IsMeeting)
+        {
+            return null;
+        }
+
+        var paths = exit.Paths.ConvertAll(static path => path with { Facts = Facts.None });
         foreach (var one in paths)
         {
             foreach (var other in paths)
             {
-                if (exit.IsMeeting && Paths.Conflict(one, other))
+                if (Paths.Conflict(one, other))
                 {
                     return new Conflict(exit.Location, one.Depth, other.Depth);
                 }
@@ -47,7 +55,7 @@ internal static class ScopeRules
 
     private static Finding? JudgeEnd(ISymbol root, Observation observation)
     {
-        var broken = observation.Paths.Where(path => path.Depth is { Max: <= 0, IsSilenced: false }).ToList();
+        var broken = observation.Paths.FindAll(static path => path.Depth is { Max: <= 0, IsSilenced: false });
         if (broken.Count == 0)
         {
             return null;
@@ -59,7 +67,7 @@ internal static class ScopeRules
 
     private static Finding? JudgeBegin(ISymbol root, Observation observation)
     {
-        var broken = observation.Paths.Where(path => path.Depth is { Min: > 0, IsSilenced: false }).ToList();
+        var broken = observation.Paths.FindAll(static path => path.Depth is { Min: > 0, IsSilenced: false });
         if (broken.Count == 0)
         {
             return null;

@@ -15,7 +15,7 @@ internal static class ScopeUseRules
     /// <param name="leftOpenFrom">The blocks that an exception leaves the body from with a scope open, if it then leaves the root, too.</param>
     public static Finding? Judge(ISymbol root, Analysis analysis, Observation opened, HashSet<int> leftOpenFrom, Func<ISymbol, Summary> summaries)
     {
-        if (opened.Paths.Any(path => path.Depth != Depth.Zero))
+        if (opened.Paths.Exists(static path => path.Depth != Depth.Zero))
         {
             return null; // an inner scope, or one whose depth is in doubt, has findings of its own
         }
@@ -42,7 +42,7 @@ internal static class ScopeUseRules
         while (pending.Count > 0)
         {
             var caller = pending.Pop();
-            foreach (var call in caller.Body.Blocks.SelectMany(block => block.Events).OfType<CallEvent>().Where(call => call.Target.Kind == TargetKind.LocalFunction))
+            foreach (var call in caller.Body.Calls.Where(call => call.Target.Kind == TargetKind.LocalFunction))
             {
                 if (caller.Conflicts.Count == 0
                     && ScopeExtent.Of(caller.Body, call, summaries).LeftByExceptionFrom.Overlaps(caller.LeftOpenFrom)
@@ -60,7 +60,7 @@ internal static class ScopeUseRules
     /// <summary>Returned with, or of a depth that differs where paths meet: not closed as it should be, and reported there.</summary>
     private static bool IsInDoubt(Analysis analysis, ScopeExtent extent) =>
         analysis.Conflicts.Count > 0
-        || (extent.IsLeftByReturn && analysis.Exits.Any(exit => exit.Paths.Any(path => path.Depth != Depth.Zero)));
+        || (extent.IsLeftByReturn && analysis.Exits.Exists(static exit => exit.Paths.Exists(static path => path.Depth != Depth.Zero)));
 
     private static bool IsIdle(Analysis analysis, ScopeExtent extent, Func<ISymbol, Summary> summaries) =>
         !analysis.Body.HidesCode && !extent.Events.Any(happened => MayNeedScope(happened, summaries));

@@ -13,6 +13,11 @@ internal static class StateRules
     /// <summary>What one call breaks in one way, whatever the number of states.</summary>
     public static IEnumerable<Finding> Judge(ISymbol root, Analysis analysis)
     {
+        if (analysis.StateObservations.Count + analysis.OrderBreaks.Count + analysis.TokenObservations.Count == 0)
+        {
+            yield break;
+        }
+
         var withToken = new HashSet<Event>(analysis.TokenObservations.Where(static token => token.Broken.Count > 0).Select(static token => token.At));
         var broken = analysis.StateObservations.Where(observation => observation.Broken.Count > 0 && !withToken.Contains(observation.Site));
         foreach (var group in broken.GroupBy(static observation => (observation.Site, observation.Inner?.Event, observation.Fault)))

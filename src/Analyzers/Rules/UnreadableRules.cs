@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NoInstr.Analyzers.Contracts;
 using NoInstr.Analyzers.Events;
@@ -8,12 +9,25 @@ namespace NoInstr.Analyzers.Rules;
 internal sealed class UnreadableRules(UnreadableContracts contracts)
 {
     public Finding? JudgeCall(CallEvent call) =>
-        ((call.Target.Method is { } method ? contracts.Of(method) : null) ?? call.Target.Through.Select(contracts.Of).FirstOrDefault(found => found is not null)) is { } contract
+        ((call.Target.Method is { } method ? contracts.Of(method) : null) ?? OfSlots(call.Target.Through)) is { } contract
             ? Create(contract, call.At)
             : null;
 
     /// <summary>An override or implementation cannot be held to what is unknown.</summary>
     public Finding? JudgeOrigin(ISymbol origin, Location place) => contracts.Of(origin) is { } contract ? Create(contract, place) : null;
+
+    private UnreadableContract? OfSlots(ImmutableArray<ISymbol> slots)
+    {
+        foreach (var slot in slots)
+        {
+            if (contracts.Of(slot) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 
     private static Finding Create(UnreadableContract contract, Location place) =>
         new(Catalogue.UnreadableContract, place, Names.Of(contract.Of), contract.Attribute, contract.Missing);

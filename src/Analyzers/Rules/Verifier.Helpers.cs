@@ -30,7 +30,7 @@ internal sealed partial class Verifier
         var recursion = Summaries.RecursionOf(helper, IsInlined, cancellation);
         foreach (var body in recursion.Where(unit => IsPartOf(unit, helper)).Select(unit => _bodies.Of(unit, cancellation)).OfType<Body>())
         {
-            foreach (var call in body.Blocks.SelectMany(block => block.Events).OfType<CallEvent>())
+            foreach (var call in body.Calls)
             {
                 findings.Add(HelperRules.JudgeRecursion(helper, call, recursion));
             }

@@ -16,6 +16,11 @@ internal sealed partial class Verifier
     private List<Analysis> VerifyLocalFunctions(
         ISymbol root, Analysis analysis, Findings findings, Func<Body, Depth, Analysis> interpret, Action<Analysis> judge, CancellationToken cancellation)
     {
+        if (analysis.LocalEntries.Count == 0)
+        {
+            return [];
+        }
+
         var pending = new Queue<(IMethodSymbol Function, Depth Depth)>(analysis.LocalEntries);
         var seen = new Dictionary<Body, HashSet<Depth>>();
         var functions = new List<Analysis>();

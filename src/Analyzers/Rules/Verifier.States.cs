@@ -15,7 +15,7 @@ internal sealed partial class Verifier
     /// <summary>An instrumentable body with a state contract: no region, but it has to keep its word.</summary>
     public void VerifyStates(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (!Contracts.States.Of(method).IsProven || _bodies.Of(method, cancellation) is not { } body)
+        if (!KnowsStates || !Contracts.States.Of(method).IsProven || _bodies.Of(method, cancellation) is not { } body)
         {
             return;
         }
@@ -46,7 +46,7 @@ internal sealed partial class Verifier
 
         findings.AddRange(StateRules.Judge(root, analysis));
         findings.AddRange(StateReturnRules.Judge(root, analysis));
-        if (root is IMethodSymbol method && Visibility.IsVisible(method))
+        if (analysis.Demands.Count > 0 && root is IMethodSymbol method && Visibility.IsVisible(method))
         {
             findings.Add(StateRules.JudgeInferred(method, analysis.Demands, analysis.Exits.SelectMany(static exit => exit.Paths).Select(static path => path.States.Map)));
         }

@@ -35,6 +35,9 @@ internal sealed partial class Verifier
     /// <inheritdoc cref="BodyTable.Asked"/>
     public ICollection<ISymbol> BodiesAsked => _bodies.Asked;
 
+    /// <inheritdoc cref="BodyTable.Kept"/>
+    public IEnumerable<ISymbol> BodiesKept => _bodies.Kept;
+
     /// <summary>A body that nothing declares, and that noinstr code may use all the same: a trusted list names it, or an option counts it as inlined.</summary>
     public bool IsPartOfRegion(IMethodSymbol body) =>
         _resolver.Resolve(body, receiver: null).Kind is TargetKind.NoInstr or TargetKind.Trusted or TargetKind.Inlined;
@@ -77,8 +80,15 @@ internal sealed partial class Verifier
         if (_bodies.Of(root, cancellation) is { } body)
         {
             Report(root, Verify(root, body, cancellation), report);
+            if (!MayBeSummarised(root) && Verified is null)
+            {
+                _bodies.Release(body);
+            }
         }
     }
+
+    /// <summary>A caller may have to know what the body does to entry states, beyond what it declares.</summary>
+    private bool MayBeSummarised(IMethodSymbol root) => _resolver.Resolve(root, receiver: null).NeedsSummary;
 
     /// <summary>An initialiser that runs in a noinstr body: its own, in a type that is covered, or that of a constructor.</summary>
     public void VerifyInitializer(ISymbol root, ISymbol member, Action<Diagnostic> report, CancellationToken cancellation)
@@ -179,7 +189,7 @@ internal sealed partial class Verifier
         var seen = new HashSet<Body> { whole };
         while (pending.Count > 0)
         {
-            foreach (var call in pending.Dequeue().Blocks.SelectMany(block => block.Events).OfType<CallEvent>())
+            foreach (var call in pending.Dequeue().Calls)
             {
                 findings.Add(_unreadable.JudgeCall(call));
                 if (call.Target.Kind == TargetKind.LocalFunction && _bodies.Of(call.Target.Method!, cancellation) is { } local && seen.Add(local))

@@ -125,8 +125,51 @@ public class CostTests
         thread.Join();
     }
 
-    /// <summary>How many summaries it takes to verify every root of the source, one after the other.</summary>
-    public static int CostOf(string text)
+    /// <summary>What was bound for a body is a hundred times its source: of a root that nobody looks into, nothing is left but the verdict.</summary>
+    [Fact]
+    public void Root_ThatIsVerified_IsLetGo()
+    {
+        var verifier = AfterAllRoots("""
+            [NoInstr] static void RootPlain() => Helper();
+            [NoInstr] static void RootWithLocal() { Local(); void Local() { } }
+            [NoInstr] static void RootWithLambda() { InstrumentationScope.Begin(); System.Action run = () => { }; InstrumentationScope.End(); }
+            [AlwaysInline] static void Helper() { }
+            """);
+
+        string[] kept = ["Helper", "Local", "RootWithLambda", "RootWithLocal"];
+        Assert.Equal(kept, verifier.BodiesKept.Select(static body => body.Name).Order(StringComparer.Ordinal));
+        Assert.Equal([.. kept, "RootPlain"], verifier.BodiesAsked.Select(static body => body.Name).OrderBy(static name => name == "RootPlain").ThenBy(static name => name, StringComparer.Ordinal));
+    }
+
+    /// <summary>A caller looks into a callee for what it does to states beyond its contract, whichever of the two is verified first.</summary>
+    [Fact]
+    public void Root_ThatACallerLooksInto_IsKept()
+    {
+        var verifier = AfterAllRoots("""
+            [NoInstr, Establishes(EntryState.Rcu)] static void RootWatch() => Watch();
+            [NoInstr] static void RootCaller() => RootWatch();
+            [NoInstr, Primitive, Establishes(EntryState.Rcu)] static void Watch() { }
+            """);
+
+        Assert.Equal(["RootCaller", "RootWatch"], verifier.BodiesKept.Select(static body => body.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Root_ThatWasLetGo_HasTheSameVerdictOnceMore()
+    {
+        var compilation = AnalyzerHost.CompileValid(LargeSources.Type("[NoInstr] static void Root() => Trace();"));
+        var verifier = new Verifier(compilation);
+        var found = new List<Diagnostic>();
+        verifier.VerifyRoot(RootsOf(compilation).Single(), found.Add, CancellationToken.None);
+        verifier.VerifyRoot(RootsOf(compilation).Single(), found.Add, CancellationToken.None);
+
+        Assert.Equal(["NOINSTR101", "NOINSTR101"], found.Select(static diagnostic => diagnostic.Id));
+        Assert.Equal(found[0].Location, found[1].Location);
+    }
+
+    private static Verifier AfterAllRoots(string members) => AfterAllRootsOf(LargeSources.Type(members));
+
+    private static Verifier AfterAllRootsOf(string text)
     {
         var compilation = AnalyzerHost.CompileValid(text);
         var verifier = new Verifier(compilation);
@@ -135,8 +178,11 @@ public class CostTests
             verifier.VerifyRoot(root, _ => { }, CancellationToken.None);
         }
 
-        return verifier.Summaries.Interpretations;
+        return verifier;
     }
+
+    /// <summary>How many summaries it takes to verify every root of the source, one after the other.</summary>
+    public static int CostOf(string text) => AfterAllRootsOf(text).Summaries.Interpretations;
 
     private static IEnumerable<IMethodSymbol> RootsOf(Compilation compilation) =>
         compilation.GetTypeByMetadataName("Entry")!.GetMembers().OfType<IMethodSymbol>()

@@ -48,7 +48,7 @@ public class AnalysisBenchmarks
     [Benchmark(Description = "**NoInstr**, nothing annotated")]
     public int NoInstrNothingAnnotated() => Run(new NoInstrAnalyzer());
 
-    [Benchmark(Description = "**NoInstr**, 1 % of the methods noinstr")]
+    [Benchmark(Description = "**NoInstr**, 1 % of the bodies annotated")]
     public int NoInstrOnePercent() => Run(new NoInstrAnalyzer());
 
     [Benchmark(Description = "**NoInstr**, every method noinstr")]

@@ -16,7 +16,7 @@ internal sealed record Subject(string Name, Annotations Code, ImmutableArray<Dia
 /// </summary>
 internal sealed class BuildCosts
 {
-    private const int Rounds = 5;
+    private const int Rounds = 6;
     private const int WarmupFiles = 40;
 
     private readonly Dictionary<Annotations, Cost> _compile = [];
@@ -67,6 +67,12 @@ internal sealed class BuildCosts
     public double Allocated(Subject subject) => Math.Max(0, (double)(_costs[subject].Bytes - _idle[subject.Code].Bytes) / _compile[subject.Code].Bytes);
 
     public double OwnRatio(Subject subject, Subject to) => _costs[subject].Own / _costs[to].Own;
+
+    /// <summary>The whole of two runs over the same code.</summary>
+    public double WholeRatio(Subject subject, Subject to) => _costs[subject].Whole / _costs[to].Whole;
+
+    /// <summary>What one makes longer as a multiple of what the other does; infinite where that is not measurable.</summary>
+    public double AddedRatio(Subject subject, Subject to) => Added(subject) / Added(to);
 
     /// <summary>Trees are parsed for each variant and round, and let go: a heap full of other variants would make every collection longer.</summary>
     private void Round(int files, bool isWarmup)

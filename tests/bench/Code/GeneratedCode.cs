@@ -42,17 +42,19 @@ internal static class GeneratedCode
     public static string Source(Annotations annotations, int file, int files)
     {
         var (enter, leave) = annotations.StateCount == 0 ? ("", "") : ("CpuStates.Enter();", "CpuStates.Leave();");
-        var inline = annotations.OnHelpers ? "[AlwaysInline] " : "";
-        var text = new StringBuilder(annotations.OnHelpers ? "using NoInstr;\n" : "using Own;\n");
+        const string NoInlining = "[NoInstr, MethodImpl(MethodImplOptions.NoInlining)] ";
+        var inline = annotations.IsAlwaysInline(file) ? "[AlwaysInline, MethodImpl(MethodImplOptions.AggressiveInlining)] " : "";
+        var isAnnotatedFile = annotations.IsAlwaysInline(file) || Enumerable.Range(0, MethodsPerFile).Any(method => annotations.IsNoInstr(file, (file * MethodsPerFile) + method));
+        var text = new StringBuilder(isAnnotatedFile ? "using NoInstr; using System.Runtime.CompilerServices;\n" : "using Own;\n");
         text.Append(CultureInfo.InvariantCulture, $"public class Cpu{file}\n{{\n    public int Count; public int Level {{ get; set; }}\n");
         text.Append($"    {inline}public static void Enter(bool traced) {{ if (traced) InstrumentationScope.Begin(); }}\n");
         text.Append($"    {inline}public static void Leave(bool traced) {{ if (traced) InstrumentationScope.End(); }}\n");
         for (var method = 0; method < MethodsPerFile; method++)
         {
-            var isAnnotated = ((file * MethodsPerFile) + method) % 100 < annotations.Percent;
+            var isAnnotated = annotations.IsNoInstr(file, (file * MethodsPerFile) + method);
             var other = (file + 1) % files;
             text.Append(CultureInfo.InvariantCulture, $$"""
-                    {{(isAnnotated ? "[NoInstr] " : "")}}public int Handle{{method}}(int vector, bool user, int[] table)
+                    {{(isAnnotated ? NoInlining : "")}}public int Handle{{method}}(int vector, bool user, int[] table)
                     {
                         {{FirstStatement}} {{enter}}
                         Cpu{{other}}.Enter(true);

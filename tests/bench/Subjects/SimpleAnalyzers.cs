@@ -36,8 +36,15 @@ public sealed class Idle : SimpleAnalyzer
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AttributeLook : SimpleAnalyzer
 {
-    protected override void Register(AnalysisContext context) =>
-        context.RegisterSymbolAction(symbol => Seen += symbol.Symbol.GetAttributes().Length, SymbolKind.Method);
+    /// <summary>As every analyzer does that is about an attribute: whoever does not know it is left alone.</summary>
+    protected override void Register(AnalysisContext context) => context.RegisterCompilationStartAction(static start =>
+    {
+        if (start.Compilation.GetTypeByMetadataName("NoInstr.NoInstrAttribute") is { } wanted)
+        {
+            start.RegisterSymbolAction(
+                symbol => Seen += symbol.Symbol.GetAttributes().Any(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, wanted)) ? 1 : 0, SymbolKind.Method);
+        }
+    });
 }
 
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -9,20 +9,23 @@ internal sealed partial class StateTransfer
     /// <summary>What a call takes over: the states from before the tokens were produced, where that is known.</summary>
     private readonly record struct Consumption(bool IsAny, StateMap? Before, bool IsBroken);
 
-    public static PathState Move(PathState path, TokenEvent move) => EachToken(path, way =>
+    public static PathState Move(PathState path, TokenEvent move) => path.States.Tokens.IsEmpty ? path : MoveTokens(path, move);
+
+    /// <summary>The place takes a new value: what it held is not there any more.</summary>
+    public static PathState Overwrite(PathState path, WriteEvent write) => path.States.Tokens.IsEmpty || write.KeepsTokens ? path : LoseTokens(path, write.Place);
+
+    private static PathState MoveTokens(PathState path, TokenEvent move) => EachToken(path, way =>
         !way.IsAt(move.From) ? way
         : move.IsShared ? null
         : move.To is not { } to ? way.Consumed()
         : move.IsAlias ? way.At(to)
         : way.Without(move.From).At(to));
 
-    /// <summary>The place takes a new value: what it held is not there any more.</summary>
-    public static PathState Overwrite(PathState path, WriteEvent write) => write.KeepsTokens ? path : EachToken(path, way => way.Without(write.Place));
+    private static PathState LoseTokens(PathState path, int place) => EachToken(path, way => way.Without(place));
 
     /// <param name="change">Null: it is not followed any further.</param>
-    private static PathState EachToken(PathState path, Func<TokenWay, TokenWay?> change) => path.States.Tokens.IsEmpty
-        ? path
-        : path with { States = path.States.With(path.States.Tokens.Select(token => token.Each(change)).Where(static token => !token.Ways.IsEmpty).ToImmutableArray()) };
+    private static PathState EachToken(PathState path, Func<TokenWay, TokenWay?> change) =>
+        path with { States = path.States.With(path.States.Tokens.Select(token => token.Each(change)).Where(static token => !token.Ways.IsEmpty).ToImmutableArray()) };
 
     private Consumption Consume(ref PathState path, CallEvent call)
     {

@@ -6,22 +6,25 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NoInstr.Analyzers.Events;
 
 /// <summary>
-/// The control-flow graphs of members and of the functions in them. A member's graph is made once, whichever of its functions asks: a
+/// What the body of a member and the functions in it share: its operations, and what is made of them once, whichever of its functions asks. A
 /// generated member may have a thousand of them.
 /// </summary>
-internal sealed class GraphTable
+internal sealed class MemberCode(IOperation root)
 {
-    private readonly ConcurrentDictionary<IOperation, ControlFlowGraph?> _members = new();
     private readonly ConcurrentDictionary<ControlFlowGraph, Functions> _functions = new();
 
-    public ControlFlowGraph? Of(IOperation root) => _members.GetOrAdd(root, Create);
+    public IOperation Root { get; } = root;
+
+    public ControlFlowGraph? Graph { get; } = Create(root);
+
+    public AliasedSymbols Aliased { get; } = new(root);
 
     /// <summary>The graph of a local function or lambda, however deep it is nested: it is found in that of the function around it.</summary>
-    public ControlFlowGraph? OfFunction(IOperation root, IMethodSymbol function, CancellationToken cancellation)
+    public ControlFlowGraph? GraphOf(IMethodSymbol function, CancellationToken cancellation)
     {
         var around = function.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } outer
-            ? OfFunction(root, outer, cancellation)
-            : Of(root);
+            ? GraphOf(outer, cancellation)
+            : Graph;
         return around is null ? null : _functions.GetOrAdd(around, static made => new Functions(made)).GraphOf(function, cancellation);
     }
 
