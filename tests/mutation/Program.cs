@@ -16,6 +16,8 @@ switch (args)
         return Report.Show(await JudgeAsync(Sample(SampleSize)));
     case ["--sample", var size] when int.TryParse(size, out var count) && count > 0:
         return Report.Show(await JudgeAsync(Sample(count)));
+    case ["--fix"]:
+        return await FixAsync(mutants);
     case ["--fix", var size] when int.TryParse(size, out var count) && count > 0:
         return await FixAsync(Sample(count));
     case ["--update"]:
@@ -24,9 +26,9 @@ switch (args)
         return Report.Update(await JudgeAsync(Sample(count)), mutants.Count);
     default:
         Console.Error.WriteLine($"""
-            usage: dotnet run -c Release --project tests/mutation -- --sample [count] | --fix count | --update [count]
+            usage: dotnet run -c Release --project tests/mutation -- --sample [count] | --fix [count] | --update [count]
               --sample  judges a fixed sample of the {mutants.Count} mutants of the entry model ({SampleSize}): none may be bad when it runs and not reported
-              --fix     fixes as many, round after round: each must come to an end, and compile
+              --fix     fixes all of them, or as many, round after round: each must come to an end, and compile
               --update  judges all of them, or as many, and writes docs/mutation.md
             """);
         return 2;
@@ -60,16 +62,32 @@ async Task<IReadOnlyList<Verdict>> JudgeAsync(List<Mutant> wanted)
 async Task<int> FixAsync(List<Mutant> wanted)
 {
     var failures = 0;
+    var done = 0;
+    var compiled = 0;
+    var most = 0;
+    var watch = Stopwatch.StartNew();
+    using var judge = await FixJudge.OfAsync(model);
     await Parallel.ForEachAsync(wanted.Select((mutant, i) => (mutant, i)), async (numbered, _) =>
     {
-        var run = await FixJudge.RunAsync(model, numbered.mutant, choice: numbered.i % 3);
-        Console.Error.WriteLine($"{(run.Failure is null ? "fixed" : "FAILED")} in {run.Rounds} rounds: {numbered.mutant.Name}");
-        if (run.Failure is not null)
+        var run = await judge.RunAsync(numbered.mutant, choice: numbered.i % 3);
+        lock (judge)
         {
-            Interlocked.Increment(ref failures);
-            Console.Error.WriteLine(run.Failure);
+            done++;
+            if (run is null)
+            {
+                return;
+            }
+
+            compiled++;
+            most = Math.Max(most, run.Rounds);
+            Console.Error.WriteLine($"{done} of {wanted.Count}, {watch.Elapsed.TotalSeconds:0} s: {(run.Failure is null ? "fixed" : "FAILED")} in {run.Rounds} rounds: {numbered.mutant.Name}");
+            if (run.Failure is not null)
+            {
+                failures++;
+                Console.Error.WriteLine(run.Failure);
+            }
         }
     });
-    Console.WriteLine($"{wanted.Count} mutants, {failures} failures.");
+    Console.WriteLine($"{wanted.Count} mutants, {compiled} that compile, at most {most} rounds, {failures} failures.");
     return failures == 0 ? 0 : 1;
 }

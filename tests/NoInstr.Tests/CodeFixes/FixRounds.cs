@@ -38,6 +38,11 @@ internal sealed class FixRounds(int choice)
             if (failure is not null || after == project || round == Most)
             {
                 failure ??= round == Most && after != project ? $"It goes on after {Most} rounds." : null;
+                if (failure is null && fixing._steps.Count > 0 && ErrorsOf((await after.GetCompilationAsync())!.GetDiagnostics()) is { Length: > 0 } errors)
+                {
+                    failure = $"What is left has errors:\n{string.Join("\n", errors)}";
+                }
+
                 return new FixRun(after, round, failure is null ? null : $"{failure}\n{string.Join("\n", fixing._steps)}");
             }
 
@@ -57,9 +62,10 @@ internal sealed class FixRounds(int choice)
                     continue;
                 }
 
+                var edited = ChangedDocuments(project, changed);
                 _steps.Add($"{id}, {provider.GetType().Name}: of {string.Join(", ", found.GroupBy(diagnostic => diagnostic.Id).Select(rule => $"{rule.Count()} {rule.Key}"))}");
                 project = changed;
-                if ((await ErrorsAsync(project)) is { Length: > 0 } errors)
+                if (await ErrorsInAsync(project, edited) is { Length: > 0 } errors)
                 {
                     return (project, $"{provider.GetType().Name} for {id} leaves errors:\n{string.Join("\n", errors)}");
                 }
@@ -89,7 +95,7 @@ internal sealed class FixRounds(int choice)
                 && (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().SingleOrDefault() is { } applied
                 && applied.ChangedSolution.GetProject(project.Id)! is var changed
                 && await DiffersAsync(project, changed)
-                    ? await ReparsedAsync(changed)
+                    ? await ReparsedAsync(project, changed)
                     : null;
         }
 
@@ -117,8 +123,27 @@ internal sealed class FixRounds(int choice)
         return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    private static async Task<string[]> ErrorsAsync(Project project) =>
-        [.. (await project.GetCompilationAsync())!.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.ToString())];
+    /// <summary>Of the files that an edit has changed: a fix changes no signature, and all files are looked at in the end.</summary>
+    private static async Task<string[]> ErrorsInAsync(Project project, IEnumerable<DocumentId> edited)
+    {
+        var errors = new List<string>();
+        foreach (var id in edited)
+        {
+            var model = (await project.GetDocument(id)!.GetSemanticModelAsync())!;
+            errors.AddRange(ErrorsOf(model.GetDiagnostics()));
+        }
+
+        return [.. errors];
+    }
+
+    private static string[] ErrorsOf(ImmutableArray<Diagnostic> found) =>
+        [.. found.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString())];
+
+    private static IEnumerable<DocumentId> ChangedDocuments(Project before, Project after)
+    {
+        var changes = after.GetChanges(before);
+        return changes.GetChangedDocuments().Concat(changes.GetAddedDocuments());
+    }
 
     private static async Task<bool> DiffersAsync(Project before, Project after)
     {
@@ -142,9 +167,9 @@ internal sealed class FixRounds(int choice)
     }
 
     /// <summary>A tree that a fix has put together may hide what its text says.</summary>
-    private static async Task<Project> ReparsedAsync(Project project)
+    private static async Task<Project> ReparsedAsync(Project before, Project project)
     {
-        foreach (var id in project.DocumentIds)
+        foreach (var id in ChangedDocuments(before, project).ToList())
         {
             project = project.GetDocument(id)!.WithText(Microsoft.CodeAnalysis.Text.SourceText.From((await project.GetDocument(id)!.GetTextAsync()).ToString())).Project;
         }

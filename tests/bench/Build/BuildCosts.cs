@@ -19,6 +19,9 @@ internal sealed class BuildCosts
     private const int Rounds = 6;
     private const int WarmupFiles = 40;
 
+    /// <summary>Two runs of the same differ by so much of the compiler's time.</summary>
+    private const double Noise = 0.005;
+
     private readonly Dictionary<Annotations, Cost> _compile = [];
     private readonly Dictionary<Annotations, Cost> _idle = [];
     private readonly Dictionary<Subject, Cost> _costs = [];
@@ -71,8 +74,8 @@ internal sealed class BuildCosts
     /// <summary>The whole of two runs over the same code.</summary>
     public double WholeRatio(Subject subject, Subject to) => _costs[subject].Whole / _costs[to].Whole;
 
-    /// <summary>What one makes longer as a multiple of what the other does; infinite where that is not measurable.</summary>
-    public double AddedRatio(Subject subject, Subject to) => Added(subject) / Added(to);
+    /// <summary>What one makes longer as a multiple of what the other does, or of what is noise, if that is more.</summary>
+    public double AddedRatio(Subject subject, Subject to) => Added(subject) / Math.Max(Added(to), Noise);
 
     /// <summary>Trees are parsed for each variant and round, and let go: a heap full of other variants would make every collection longer.</summary>
     private void Round(int files, bool isWarmup)

@@ -25,7 +25,7 @@ internal static class BuildSection
 
         - *Analysis gets longer by*: the whole run, less one with an analyzer that does nothing. Here is all that the analyzer makes the driver and the
           compiler do: it is what a build feels. A build with other analyzers, those of the SDK for example, binds every body anyway: there, most of this
-          is not added again. Below about half a percent it is noise.
+          is not added again. Below half a percent it is noise, and counts as that much.
         - *Its own time* is what the compiler reports with `/reportanalyzer`: the time in the analyzer's callbacks, and of every garbage collection that falls into
           one. To bind the body that a callback is about is the driver's work and not in it, where an analyzer asks for the body that way; NoInstr asks for the
           bodies that are annotated alone, and binds them itself, so that binding them is in its figure.
@@ -46,7 +46,7 @@ internal static class BuildSection
         if (subject == BuildCosts.OursAt(Annotations.Nothing))
         {
             yield return AtMost(1.5, costs.WholeRatio(subject, BuildCosts.Look), " × the look for an attribute, of the whole run");
-            yield return AtMost(1.5, costs.OwnRatio(subject, BuildCosts.Look), " × its own time");
+            yield return AtMost(1.5, costs.OwnRatio(subject, BuildCosts.Look), " × the look's own time");
         }
 
         if (subject == BuildCosts.OursAt(Annotations.OnePercent))
@@ -58,7 +58,7 @@ internal static class BuildSection
         if (subject == BuildCosts.OursAt(Annotations.Everything))
         {
             yield return AtMost(1.5, costs.AddedRatio(subject, BuildCosts.Graph), " × what the graph of every method makes longer");
-            yield return AtMost(1.5, costs.OwnRatio(subject, BuildCosts.Graph), " × its own time");
+            yield return AtMost(1.5, costs.OwnRatio(subject, BuildCosts.Graph), " × the graphs' own time");
         }
 
         if (subject == BuildCosts.OursAt(Annotations.ManyStates))
@@ -70,13 +70,12 @@ internal static class BuildSection
         if (subject.Name == OtherAnalyzers.Banned)
         {
             yield return AtLeast(2, costs.AddedRatio(subject, ours), " × what NoInstr makes longer");
-            yield return AtLeast(2, costs.OwnRatio(subject, ours), " × its own time");
+            yield return AtLeast(2, costs.OwnRatio(subject, ours), " × NoInstr's own time");
         }
 
         if (OtherAnalyzers.FollowCalls.Contains(subject.Name))
         {
-            yield return AtLeast(1, costs.AddedRatio(subject, ours), " × what NoInstr makes longer");
-            yield return AtLeast(1, costs.OwnRatio(subject, ours), " × its own time");
+            yield return AtLeast(1, costs.OwnRatio(subject, ours), " × NoInstr's own time");
         }
     }
 

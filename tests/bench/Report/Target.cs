@@ -11,5 +11,5 @@ internal sealed record Target(string Wanted, double Figure, bool IsMet)
 
     public override string ToString() => $"{Wanted}: {Number(Figure)}, **{(IsMet ? "met" : "missed")}**";
 
-    public static string Number(double value) => double.IsInfinity(value) ? "∞" : value.ToString(Math.Abs(value) >= 100 ? "0" : Math.Abs(value) >= 10 ? "0.#" : "0.##", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString(Math.Abs(value) >= 100 ? "0" : Math.Abs(value) >= 10 ? "0.#" : "0.##", CultureInfo.InvariantCulture);
 }

@@ -42,12 +42,10 @@ internal sealed record Mutant(MutantKind Kind, SyntaxTree Tree, TextSpan Span, s
     /// <summary>The same wherever it is asked, so that a sample is the same everywhere.</summary>
     public string Name => $"{Kind} {Place} {Function.Identifier.ValueText}: '{Short(Tree.GetText().ToString(Span))}' → '{Short(Replacement)}'";
 
-    public CSharpCompilation Apply(CSharpCompilation model)
-    {
-        var text = Tree.GetText();
-        var mutated = Tree.WithChangedText(text.WithChanges(new TextChange(Span, Replacement)));
-        return model.ReplaceSyntaxTree(Tree, mutated);
-    }
+    /// <summary>The whole of the changed file.</summary>
+    public SourceText Text => Tree.GetText().WithChanges(new TextChange(Span, Replacement));
+
+    public CSharpCompilation Apply(CSharpCompilation model) => model.ReplaceSyntaxTree(Tree, Tree.WithChangedText(Text));
 
     private static string Short(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 70 } all ? all[..70] + "…" : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
