@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using NoInstr.Mutation;
 using NoInstr.Mutation.Mutants;
 using NoInstr.Mutation.Verdicts;
+using NoInstr.Tests.CodeFixes;
 using NoInstr.Tests.EntryModel;
 
 const int SampleSize = 500;
@@ -66,28 +67,37 @@ async Task<int> FixAsync(List<Mutant> wanted)
     var compiled = 0;
     var most = 0;
     var watch = Stopwatch.StartNew();
-    using var judge = await FixJudge.OfAsync(model);
+    var (judge, ofModel) = await FixJudge.OfAsync(model);
+    using var _ = judge;
+    Count("the model itself", ofModel);
     await Parallel.ForEachAsync(wanted.Select((mutant, i) => (mutant, i)), async (numbered, _) =>
     {
         var run = await judge.RunAsync(numbered.mutant, choice: numbered.i % 3);
         lock (judge)
         {
             done++;
-            if (run is null)
+            if (run is not null)
             {
-                return;
-            }
-
-            compiled++;
-            most = Math.Max(most, run.Rounds);
-            Console.Error.WriteLine($"{done} of {wanted.Count}, {watch.Elapsed.TotalSeconds:0} s: {(run.Failure is null ? "fixed" : "FAILED")} in {run.Rounds} rounds: {numbered.mutant.Name}");
-            if (run.Failure is not null)
-            {
-                failures++;
-                Console.Error.WriteLine(run.Failure);
+                compiled++;
+                Count(numbered.mutant.Name, run);
             }
         }
     });
     Console.WriteLine($"{wanted.Count} mutants, {compiled} that compile, at most {most} rounds, {failures} failures.");
-    return failures == 0 ? 0 : 1;
+    return failures == 0 && compiled > 0 ? 0 : 1;
+
+    void Count(string name, FixRun run)
+    {
+        most = Math.Max(most, run.Rounds);
+        if (run.Rounds > 0 || run.Failure is not null)
+        {
+            Console.Error.WriteLine($"{done} of {wanted.Count}, {watch.Elapsed.TotalSeconds:0} s: {(run.Failure is null ? "fixed" : "FAILED")} in {run.Rounds} rounds: {name}");
+        }
+
+        if (run.Failure is not null)
+        {
+            failures++;
+            Console.Error.WriteLine(run.Failure);
+        }
+    }
 }

@@ -13,6 +13,9 @@ namespace NoInstr.Mutation.Verdicts;
 /// </summary>
 internal sealed class FixJudge : IDisposable
 {
+    /// <summary>How the JIT should inline is advice about four hundred functions of the model, the same in each mutant: it is followed once, in the model.</summary>
+    private static readonly string[] Advice = ["NOINSTR305", "NOINSTR306"];
+
     private readonly AdhocWorkspace _workspace = new();
     private readonly Dictionary<string, DocumentId> _documents = [];
     private readonly Project _model;
@@ -32,11 +35,14 @@ internal sealed class FixJudge : IDisposable
         }
     }
 
-    public static async Task<FixJudge> OfAsync(CSharpCompilation model)
+    /// <summary>And what the fixes make of the model itself.</summary>
+    public static async Task<(FixJudge Judge, FixRun OfModel)> OfAsync(CSharpCompilation model)
     {
-        var judge = new FixJudge(model);
+        using var advised = new FixJudge(model);
+        var quiet = Advice.Select(static id => KeyValuePair.Create(id, ReportDiagnostic.Suppress));
+        var judge = new FixJudge(model.WithOptions(model.Options.WithSpecificDiagnosticOptions(model.Options.SpecificDiagnosticOptions.SetItems(quiet))));
         await judge._model.GetCompilationAsync();
-        return judge;
+        return (judge, await FixRounds.RunAsync(advised._model, choice: 0));
     }
 
     /// <summary>Null for a mutant that does not compile.</summary>
