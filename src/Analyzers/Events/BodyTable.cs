@@ -37,8 +37,9 @@ internal sealed class BodyTable(Compilation compilation, BodyReader reader)
     }
 
     /// <summary>
-    /// A body has been verified, and no other body looks into it: what was bound for it, operations and graph, is a hundred times its source, and would be
-    /// kept as long as the compilation. One with functions in it shares its code with them. Who asks once more has it read again.
+    /// A body has been verified, and no other body looks into it any more: what was bound for it, operations and graph, is a hundred times its source, and
+    /// holds all that was bound of its file. It would be kept as long as the compilation. One with functions in it shares its code with them. Who asks
+    /// once more has it read again.
     /// </summary>
     public void Release(Body body)
     {

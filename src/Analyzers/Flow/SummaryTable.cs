@@ -23,6 +23,9 @@ internal sealed class SummaryTable(BodyTable bodies, UnwrittenCode unwritten, Fu
 
     private int _interpretations;
 
+    /// <summary>It is made, so that the body is not needed for it any more. Of a recursion, each body is asked for once more when another one is verified.</summary>
+    public bool IsSettled(ISymbol unit) => ContractReader.Canonical(unit) is var known && _done.ContainsKey(known) && !_recursive.ContainsKey(known);
+
     public Summary Of(ISymbol unit, CancellationToken cancellation)
     {
         unit = ContractReader.Canonical(unit);

@@ -36,12 +36,17 @@ internal sealed partial class Verifier
             }
         }
 
-        if (_bodies.Of(helper, cancellation) is { } whole)
+        var whole = _bodies.Of(helper, cancellation);
+        if (whole is not null)
         {
             JudgeContracts(whole, findings, cancellation);
         }
 
         Report(helper, findings.InOrder(), report);
+        if (whole is not null)
+        {
+            Release(helper, whole);
+        }
     }
 
     /// <summary>A helper that declares a contract keeps it; of one that does not, only its tokens and what a visible one asks of its callers are its own affair.</summary>

@@ -80,15 +80,18 @@ internal sealed partial class Verifier
         if (_bodies.Of(root, cancellation) is { } body)
         {
             Report(root, Verify(root, body, cancellation), report);
-            if (!MayBeSummarised(root) && Verified is null)
-            {
-                _bodies.Release(body);
-            }
+            Release(root, body);
         }
     }
 
-    /// <summary>A caller may have to know what the body does to entry states, beyond what it declares.</summary>
-    private bool MayBeSummarised(IMethodSymbol root) => _resolver.Resolve(root, receiver: null).NeedsSummary;
+    /// <summary>Nobody asks for a body once more that has been verified, and whose summary is made or not needed; but an explanation shows it.</summary>
+    private void Release(IMethodSymbol verified, Body body)
+    {
+        if (Verified is null && (Summaries.IsSettled(verified) || !_resolver.Resolve(verified, receiver: null).NeedsSummary))
+        {
+            _bodies.Release(body);
+        }
+    }
 
     /// <summary>An initialiser that runs in a noinstr body: its own, in a type that is covered, or that of a constructor.</summary>
     public void VerifyInitializer(ISymbol root, ISymbol member, Action<Diagnostic> report, CancellationToken cancellation)

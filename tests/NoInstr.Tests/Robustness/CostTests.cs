@@ -141,6 +141,28 @@ public class CostTests
         Assert.Equal([.. kept, "RootPlain"], verifier.BodiesAsked.Select(static body => body.Name).OrderBy(static name => name == "RootPlain").ThenBy(static name => name, StringComparer.Ordinal));
     }
 
+    /// <summary>It may be asked for its summary before or after it is verified where it stands: then nobody needs the body any more.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Helper_ThatIsVerifiedAndSummarised_IsLetGo(bool rootFirst)
+    {
+        var compilation = AnalyzerHost.CompileValid(LargeSources.Type("[NoInstr] static void Root() => Helper(); [AlwaysInline] static void Helper() => Trace();"));
+        var verifier = new Verifier(compilation);
+        var helper = (IMethodSymbol)compilation.GetTypeByMetadataName("Entry")!.GetMembers("Helper").Single();
+        var root = RootsOf(compilation).Single();
+        var found = new List<Diagnostic>();
+        Action[] steps = [() => verifier.VerifyRoot(root, found.Add, CancellationToken.None), () => verifier.VerifyHelper(helper, found.Add, CancellationToken.None)];
+        foreach (var step in rootFirst ? steps : steps.Reverse())
+        {
+            step();
+        }
+
+        Assert.Empty(verifier.BodiesKept);
+        Assert.Equal(1, verifier.Summaries.Interpretations);
+        Assert.Equal(["NOINSTR101"], found.Select(static diagnostic => diagnostic.Id));
+    }
+
     /// <summary>A caller looks into a callee for what it does to states beyond its contract, whichever of the two is verified first.</summary>
     [Fact]
     public void Root_ThatACallerLooksInto_IsKept()
