@@ -45,11 +45,11 @@ async Task<IReadOnlyList<Verdict>> JudgeAsync(List<Mutant> wanted)
     var verdicts = new ConcurrentDictionary<Mutant, Verdict>();
     await Parallel.ForEachAsync(wanted, async (mutant, _) =>
     {
-        var mutated = mutant.Apply(model);
-        var (compiles, mistake) = judge.Judge(mutated, mutant.Function.Identifier.ValueText);
+        var changed = mutant.Changed;
+        var (compiles, mistake) = judge.Judge(changed, mutant.Function.Identifier.ValueText);
         if (compiles)
         {
-            verdicts[mutant] = new Verdict(mutant, await StaticJudge.RulesAsync(mutated, mutant.Tree.FilePath), mistake);
+            verdicts[mutant] = new Verdict(mutant, await StaticJudge.RulesAsync(model.ReplaceSyntaxTree(mutant.Tree, changed), mutant.Tree.FilePath), mistake);
         }
 
         if (verdicts.Count % 50 == 0)

@@ -96,7 +96,7 @@ internal sealed class SourceFacts
     /// one word is next to nothing, and most projects of a solution have not annotated anything.
     /// </summary>
     private static bool MayNameContracts(Compilation compilation, CancellationToken cancellation) =>
-        compilation.Options is not CSharpCompilationOptions { Usings.IsEmpty: true }
+        compilation.ScriptCompilationInfo is not null // it has usings that no file of it writes
         || compilation.SyntaxTrees.Any(tree => MayName.GetValue(tree, key => new StrongBox<bool>(NameSearch.MayMention(key, ContractAttributes.Namespace, cancellation))).Value);
 
     private static SourceFacts Get(SyntaxTree tree, CancellationToken cancellation) =>

@@ -32,18 +32,27 @@ internal sealed class BodyTable(Compilation compilation, BodyReader reader)
         }
 
         // Cancellation throws out of Read, so what is kept is always complete.
-        var read = new Entry(unit is IMethodSymbol method ? Read(method, cancellation) : ReadInitializer(unit, cancellation), IsReleased: false);
-        return _bodies.AddOrUpdate(unit, read, (_, there) => there.IsReleased ? read : there).Body;
+        return Keep(unit, unit is IMethodSymbol method ? Read(method, cancellation) : ReadInitializer(unit, cancellation));
+    }
+
+    /// <summary>Whether it has one here, be it one that has been let go.</summary>
+    public bool Has(ISymbol unit, CancellationToken cancellation) =>
+        (_bodies.TryGetValue(ContractReader.Canonical(unit), out var known) && known.IsReleased) || Of(unit, cancellation) is not null;
+
+    private Body? Keep(ISymbol unit, Body? read)
+    {
+        var entry = new Entry(read, IsReleased: false);
+        return _bodies.AddOrUpdate(unit, entry, (_, there) => there.IsReleased ? entry : there).Body;
     }
 
     /// <summary>
     /// A body has been verified, and no other body looks into it any more: what was bound for it, operations and graph, is a hundred times its source, and
-    /// holds all that was bound of its file. It would be kept as long as the compilation. One with functions in it shares its code with them. Who asks
-    /// once more has it read again.
+    /// holds all that was bound of its file. It would be kept as long as the compilation. Functions share their code with the member around them, which may
+    /// have a thousand of them. Who asks once more has it read again.
     /// </summary>
     public void Release(Body body)
     {
-        if (!body.HasFunctions)
+        if (!body.HasFunctions && body.Owner is not IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
         {
             _bodies[ContractReader.Canonical(body.Owner)] = new Entry(null, IsReleased: true);
             _members.TryRemove(body.MemberRoot, out _);

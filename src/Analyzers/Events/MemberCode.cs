@@ -11,7 +11,7 @@ namespace NoInstr.Analyzers.Events;
 /// </summary>
 internal sealed class MemberCode(IOperation root)
 {
-    private readonly ConcurrentDictionary<ControlFlowGraph, Functions> _functions = new();
+    private ConcurrentDictionary<ControlFlowGraph, Functions>? _functions; // most members have none
 
     public IOperation Root { get; } = root;
 
@@ -25,7 +25,7 @@ internal sealed class MemberCode(IOperation root)
         var around = function.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } outer
             ? GraphOf(outer, cancellation)
             : Graph;
-        return around is null ? null : _functions.GetOrAdd(around, static made => new Functions(made)).GraphOf(function, cancellation);
+        return around is null ? null : LazyInitializer.EnsureInitialized(ref _functions)!.GetOrAdd(around, static made => new Functions(made)).GraphOf(function, cancellation);
     }
 
     private static ControlFlowGraph? Create(IOperation root) => root switch

@@ -10,7 +10,7 @@ internal sealed partial class Verifier
 {
     /// <summary>What members demand of entry states and do to them, declared or not.</summary>
     public StateSignatures Signatures => new(Contracts.States, method =>
-        _bodies.Of(method, CancellationToken.None) is null ? null : Summaries.Of(method, CancellationToken.None));
+        KnowsStates && _bodies.Has(method, CancellationToken.None) ? Summaries.Of(method, CancellationToken.None) : null);
 
     /// <summary>An instrumentable body with a state contract: no region, but it has to keep its word.</summary>
     public void VerifyStates(IMethodSymbol method, Action<Diagnostic> report, CancellationToken cancellation)

@@ -32,9 +32,11 @@ internal sealed class FixRounds(int choice)
     public static async Task<FixRun> RunAsync(Project project, int choice)
     {
         var fixing = new FixRounds(choice);
+        var found = await FindAsync(project);
         for (var round = 0; ; round++)
         {
-            var (after, failure) = await fixing.RoundAsync(project);
+            var (after, left, failure) = await fixing.RoundAsync(project, found);
+            found = left;
             if (failure is not null || after == project || round == Most)
             {
                 failure ??= round == Most && after != project ? $"It goes on after {Most} rounds." : null;
@@ -50,9 +52,8 @@ internal sealed class FixRounds(int choice)
         }
     }
 
-    private async Task<(Project After, string? Failure)> RoundAsync(Project project)
+    private async Task<(Project After, ImmutableArray<Diagnostic> Left, string? Failure)> RoundAsync(Project project, ImmutableArray<Diagnostic> found)
     {
-        var found = await FindAsync(project);
         foreach (var id in found.Select(diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal).ToList())
         {
             foreach (var provider in s_providers.Where(provider => provider.FixableDiagnosticIds.Contains(id)))
@@ -67,14 +68,14 @@ internal sealed class FixRounds(int choice)
                 project = changed;
                 if (await ErrorsInAsync(project, edited) is { Length: > 0 } errors)
                 {
-                    return (project, $"{provider.GetType().Name} for {id} leaves errors:\n{string.Join("\n", errors)}");
+                    return (project, found, $"{provider.GetType().Name} for {id} leaves errors:\n{string.Join("\n", errors)}");
                 }
 
                 found = await FindAsync(project);
             }
         }
 
-        return (project, null);
+        return (project, found, null);
     }
 
     /// <summary>Null where nothing is offered, or where it changes nothing.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NoInstr.Analyzers.Contracts;
 using NoInstr.Tests.Robustness;
 
@@ -26,12 +27,12 @@ public class SourceFactsTests
     [Fact]
     public void WithoutTheNamespace_NothingIsLookedAt() => Assert.Empty(FunctionsIn(Body.Replace("NoInstr", "AlwaysInline", StringComparison.Ordinal)));
 
-    /// <summary>A script has usings that no file writes.</summary>
+    /// <summary>A script has usings that no file writes: those of the options, and those of the submissions before it.</summary>
     [Fact]
-    public void UsingOfTheOptions_IsFound()
+    public void UsingOfAScript_IsFound()
     {
-        var compilation = AnalyzerHost.Compile([AnalyzerHost.Parse(Body.Replace("NoInstr", "AlwaysInline", StringComparison.Ordinal))]);
-        Assert.Single(FunctionsIn(compilation.WithOptions(compilation.Options.WithUsings("NoInstr"))));
+        var tree = CSharpSyntaxTree.ParseText("void Run() { [AlwaysInline] void Local() { } Local(); }", new CSharpParseOptions(kind: SourceCodeKind.Script));
+        Assert.Single(FunctionsIn(CSharpCompilation.CreateScriptCompilation("Script", tree)));
     }
 
     private static IEnumerable<SyntaxNode> FunctionsIn(params string[] texts) =>

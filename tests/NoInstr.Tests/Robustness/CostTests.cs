@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Analyzers.Rules;
 
 namespace NoInstr.Tests.Robustness;
@@ -174,6 +175,18 @@ public class CostTests
             """);
 
         Assert.Equal(["RootCaller", "RootWatch"], verifier.BodiesKept.Select(static body => body.Name).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The code of the member around it is made once, however many functions of it are verified.</summary>
+    [Fact]
+    public void Function_ThatIsVerified_IsKeptWithItsMember()
+    {
+        var compilation = AnalyzerHost.CompileValid(LargeSources.Type("static void Plain() { [NoInstr] static void Local() { } Local(); }"));
+        var verifier = new Verifier(compilation);
+        var syntax = compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<LocalFunctionStatementSyntax>().Single();
+        verifier.VerifyRoot((IMethodSymbol)compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax)!, _ => { }, CancellationToken.None);
+
+        Assert.Equal(["Local"], verifier.BodiesKept.Select(static body => body.Name));
     }
 
     [Fact]

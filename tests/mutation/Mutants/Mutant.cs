@@ -45,7 +45,7 @@ internal sealed record Mutant(MutantKind Kind, SyntaxTree Tree, TextSpan Span, s
     /// <summary>The whole of the changed file.</summary>
     public SourceText Text => Tree.GetText().WithChanges(new TextChange(Span, Replacement));
 
-    public CSharpCompilation Apply(CSharpCompilation model) => model.ReplaceSyntaxTree(Tree, Tree.WithChangedText(Text));
+    public SyntaxTree Changed => Tree.WithChangedText(Text);
 
     private static string Short(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 70 } all ? all[..70] + "…" : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -13,9 +13,12 @@ internal sealed class Mutator(CSharpCompilation model)
     private static readonly string[] StateAttributes = ["EstablishesAttribute", "EnsuresAttribute", "RevokesAttribute", "RestoresAttribute"];
     private static readonly string[] NotOfTheKernel = ["Machine/", "Running/", "Console/"];
 
+    public static bool IsOfTheKernel(SyntaxTree tree) =>
+        tree.FilePath.Contains('/') && !NotOfTheKernel.Any(folder => tree.FilePath.StartsWith(folder, StringComparison.Ordinal));
+
     public IEnumerable<Mutant> All() =>
         from tree in model.SyntaxTrees
-        where tree.FilePath.Contains('/') && !NotOfTheKernel.Any(folder => tree.FilePath.StartsWith(folder, StringComparison.Ordinal))
+        where IsOfTheKernel(tree)
         let semantics = model.GetSemanticModel(tree)
         from function in tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
         where function.Identifier.ValueText is not "Settle" && semantics.GetDeclaredSymbol(function) is { } symbol && symbol.ContainingType.Name != "EntryStubs"

@@ -5,8 +5,12 @@ namespace NoInstr.Mutation.Verdicts;
 /// <summary>What no state contract can say, by kind and function: a mutant that is missed for another reason is a failure.</summary>
 internal static class KnownMisses
 {
+    private const string InstrumentableCallers = "Instrumentable code alone calls the helper, in which a scope means nothing: its markers are verified where noinstr code expands them.";
+
     private static readonly Dictionary<string, string> Reasons = new()
     {
+        ["DropMarker GuestTimingEnterIrqoff"] = InstrumentableCallers,
+        ["DropMarker GuestTimingExitIrqoff"] = InstrumentableCallers,
         ["ReturnEarly CtNmiEnter"] = "It counts how deep interrupts and NMIs are nested: the count is a value, and no state depends on it in the same call.",
         ["ReturnEarly ExcNmi"] = "The latch for an NMI in an NMI and the saved CR2 are values of the CPU, which no state describes.",
         ["ReturnEarly AcpiIdleEnterBm"] = "A driver's callback decides by itself where RCU stops watching; that it does not keep the slot's contract is excused where it enters the slot.",

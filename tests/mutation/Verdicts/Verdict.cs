@@ -17,5 +17,5 @@ internal sealed record Verdict(Mutant Mutant, IReadOnlyList<string> Rules, strin
     public bool IsProven => Mutant.Trust == Trust.None;
 
     /// <summary>What nothing may be: broken when it runs, or without a marker, and nobody said so.</summary>
-    public bool IsMissed => (IsProven && !IsReported && Mutant.Kind == MutantKind.DropMarker) || IsBad && !IsReported && IsProven && KnownMisses.ReasonOf(Mutant) is null;
+    public bool IsMissed => IsProven && !IsReported && (IsBad || Mutant.Kind == MutantKind.DropMarker) && KnownMisses.ReasonOf(Mutant) is null;
 }
