@@ -22,8 +22,7 @@ internal static class GrowthSection
 
     public static string Million(IReadOnlyList<GrowthFigures> all) => $"""
         A million methods, in a run of its own (`--million`, which takes long): small ones, 2 % of them annotated. Of the other shapes a million would
-        not fit into 10 GB: the trees of a million methods as long as usual take more by themselves, and so do a million bodies that are all annotated,
-        because their operations and graphs are kept as long as the compilation.
+        not fit into 10 GB: the trees of a million methods as long as usual take more by themselves.
 
         {TableOf(all)}
         """;
