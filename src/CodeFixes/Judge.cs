@@ -5,12 +5,10 @@ namespace NoInstr.CodeFixes;
 
 /// <summary>
 /// Whether an edit takes its finding away and adds none. The files that it concerns are looked at first: most of what speaks against an edit is there, and the
-/// light bulb waits. One instance for one request; what was said of the solution before is remembered.
+/// light bulb waits.
 /// </summary>
 internal sealed class Judge(CancellationToken cancellation)
 {
-    private readonly Dictionary<(Solution, string), SolutionVerdict> _before = [];
-
     /// <param name="matters">Which new findings speak against the edit.</param>
     public async Task<bool> AcceptsAsync(Place place, Solution after, Func<Diagnostic, bool> matters) =>
         (await NewAsync(place, after, matters).ConfigureAwait(false)) is { IsEmpty: true };
@@ -19,14 +17,13 @@ internal sealed class Judge(CancellationToken cancellation)
     public async Task<ImmutableArray<Diagnostic>?> NewAsync(Place place, Solution after, Func<Diagnostic, bool> matters)
     {
         var (before, id) = (place.Solution, place.Offence.Id);
-        if (after.GetChanges(before).GetProjectChanges().Any(project => Verdict.AnalyzersOf(project.NewProject, id).IsEmpty))
+        if (after.GetChanges(before).GetProjectChanges().Any(project => ProjectFindings.Of(project.NewProject, id) is null))
         {
             return null; // nobody would look at what changes there
         }
         ImmutableArray<DocumentId> files = [.. ChangedFiles(before, after).Append(place.Document.Id).Distinct()];
         var inFiles = await SolutionVerdict.OfFilesAsync(after, files, id, cancellation).ConfigureAwait(false);
-        var inFilesBefore = await BeforeAsync(before, string.Join(" ", files.Select(file => file.Id)), () => SolutionVerdict.OfFilesAsync(before, files, id, cancellation))
-            .ConfigureAwait(false);
+        var inFilesBefore = await SolutionVerdict.OfFilesAsync(before, files, id, cancellation).ConfigureAwait(false);
         if (inFiles.NewSince(inFilesBefore).Where(matters).ToImmutableArray() is { IsEmpty: false } near)
         {
             return near;
@@ -37,8 +34,7 @@ internal sealed class Judge(CancellationToken cancellation)
         }
         var projects = ReachedBy(before, after);
         var whole = await SolutionVerdict.OfAsync(after, projects, id, cancellation).ConfigureAwait(false);
-        var wholeBefore = await BeforeAsync(before, string.Join(" ", projects.Select(project => project.Id)), () => SolutionVerdict.OfAsync(before, projects, id, cancellation))
-            .ConfigureAwait(false);
+        var wholeBefore = await SolutionVerdict.OfAsync(before, projects, id, cancellation).ConfigureAwait(false);
         return [.. whole.NewSince(wholeBefore).Where(matters)];
     }
 
@@ -55,14 +51,5 @@ internal sealed class Judge(CancellationToken cancellation)
                 .SelectMany(project => graph.GetProjectsThatTransitivelyDependOnThisProject(project.ProjectId).Prepend(project.ProjectId))
                 .Distinct(),
         ];
-    }
-
-    private async Task<SolutionVerdict> BeforeAsync(Solution solution, string what, Func<Task<SolutionVerdict>> ask)
-    {
-        if (!_before.TryGetValue((solution, what), out var known))
-        {
-            _before[(solution, what)] = known = await ask().ConfigureAwait(false);
-        }
-        return known;
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace NoInstr.CodeFixes;
 
@@ -11,9 +9,6 @@ namespace NoInstr.CodeFixes;
 /// </summary>
 internal sealed class SolutionVerdict
 {
-    /// <summary>A light bulb is asked for again and again while nothing changes.</summary>
-    private static readonly ConditionalWeakTable<Project, IReadOnlyList<Diagnostic>> Known = new();
-
     private readonly ILookup<(string Id, string Message), Diagnostic> _findings;
 
     private SolutionVerdict(IEnumerable<Diagnostic> findings) =>
@@ -23,18 +18,12 @@ internal sealed class SolutionVerdict
     public static async Task<SolutionVerdict> OfAsync(Solution solution, IEnumerable<ProjectId> projects, string id, CancellationToken cancellation)
     {
         var findings = new List<Diagnostic>();
-        foreach (var project in projects.Select(solution.GetProject))
+        foreach (var project in projects)
         {
-            if (project is null)
+            if (ProjectFindings.Of(solution.GetProject(project)!, id) is { } asked)
             {
-                continue;
+                findings.AddRange(await asked.OfAllFilesAsync(cancellation).ConfigureAwait(false));
             }
-            if (!Known.TryGetValue(project, out var known) && await DriverAsync(project, id, cancellation).ConfigureAwait(false) is { } driver)
-            {
-                var found = await driver.GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false);
-                known = Known.GetValue(project, _ => found);
-            }
-            findings.AddRange(known ?? []);
         }
         return new SolutionVerdict(findings);
     }
@@ -43,17 +32,11 @@ internal sealed class SolutionVerdict
     public static async Task<SolutionVerdict> OfFilesAsync(Solution solution, IEnumerable<DocumentId> files, string id, CancellationToken cancellation)
     {
         var findings = new List<Diagnostic>();
-        foreach (var inProject in files.GroupBy(file => file.ProjectId))
+        foreach (var file in files)
         {
-            if (await DriverAsync(solution.GetProject(inProject.Key)!, id, cancellation).ConfigureAwait(false) is not { } driver)
+            if (ProjectFindings.Of(solution.GetProject(file.ProjectId)!, id) is { } asked)
             {
-                continue;
-            }
-            foreach (var file in inProject)
-            {
-                var tree = await solution.GetDocument(file)!.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false);
-                findings.AddRange(await driver.GetAnalyzerSemanticDiagnosticsAsync(
-                    driver.Compilation.GetSemanticModel(tree!), filterSpan: null, cancellation).ConfigureAwait(false));
+                findings.AddRange(await asked.OfFileAsync(file, cancellation).ConfigureAwait(false));
             }
         }
         return new SolutionVerdict(findings);
@@ -63,12 +46,11 @@ internal sealed class SolutionVerdict
     public static async Task<SolutionVerdict> OfListAsync(TextDocument list, string id, CancellationToken cancellation)
     {
         var findings = new List<Diagnostic>();
-        if (await DriverAsync(list.Project, id, cancellation).ConfigureAwait(false) is { } driver)
+        if (ProjectFindings.Of(list.Project, id) is { } asked)
         {
             foreach (var file in list.Project.AnalyzerOptions.AdditionalFiles.Where(file => file.Path == (list.FilePath ?? list.Name)))
             {
-                var result = await driver.GetAnalysisResultAsync(file, cancellation).ConfigureAwait(false);
-                findings.AddRange(result.GetAllDiagnostics());
+                findings.AddRange(await asked.OfAdditionalFileAsync(file, cancellation).ConfigureAwait(false));
             }
         }
         return new SolutionVerdict(findings);
@@ -87,10 +69,4 @@ internal sealed class SolutionVerdict
     ];
 
     private int Count(string id) => _findings.Where(said => said.Key.Id == id).Sum(said => said.Count());
-
-    private static async Task<CompilationWithAnalyzers?> DriverAsync(Project project, string id, CancellationToken cancellation) =>
-        Verdict.AnalyzersOf(project, id) is { IsEmpty: false } analyzers
-        && await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is { } compilation
-            ? compilation.WithAnalyzers(analyzers, project.AnalyzerOptions)
-            : null;
 }

@@ -1,14 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace NoInstr.CodeFixes;
 
-/// <summary>
-/// How often each rule is broken, as the analyzer says that reported the finding. It is found through the project, by the ids that it reports: fixes know no
-/// analyzer.
-/// </summary>
+/// <summary>How often each rule is broken, as the analyzer says that reported the finding.</summary>
 internal sealed class Verdict
 {
     private readonly ImmutableArray<Diagnostic> _all;
@@ -24,29 +20,14 @@ internal sealed class Verdict
     /// <param name="isWhole">Whether the other files of the project are asked about, too.</param>
     public static async Task<Verdict?> OfAsync(Document document, string id, bool isWhole, CancellationToken cancellation)
     {
-        var project = document.Project;
-        var analyzers = AnalyzersOf(project, id);
-        if (analyzers.IsEmpty
-            || await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
-            || await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false) is not { } tree)
+        if (ProjectFindings.Of(document.Project, id) is not { } asked)
         {
             return null;
         }
-        var driver = compilation.WithAnalyzers(analyzers, project.AnalyzerOptions);
         return new Verdict(isWhole
-            ? await driver.GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false)
-            : await driver.GetAnalyzerSemanticDiagnosticsAsync(driver.Compilation.GetSemanticModel(tree), filterSpan: null, cancellation).ConfigureAwait(false));
+            ? await asked.OfAllFilesAsync(cancellation).ConfigureAwait(false)
+            : await asked.OfFileAsync(document.Id, cancellation).ConfigureAwait(false));
     }
-
-    /// <summary>Those that report the rule.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> AnalyzersOf(Project project, string id) =>
-    [
-        .. project.AnalyzerReferences.Concat(project.Solution.AnalyzerReferences)
-            .SelectMany(reference => reference.GetAnalyzers(project.Language))
-            .Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id))
-            .GroupBy(analyzer => analyzer.GetType().FullName)
-            .Select(same => same.First()),
-    ];
 
     /// <summary>One finding of the rule is gone, and no rule has a new one.</summary>
     /// <param name="hidden">Rules that could not report while that finding was there.</param>

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NoInstr.Analyzers;
+using NoInstr.Analyzers.Rules;
 using NoInstr.Tests.Verifiers;
 
 namespace NoInstr.Tests.CodeFixes;
@@ -14,9 +15,10 @@ internal sealed class LightBulb : IDisposable
     private readonly AdhocWorkspace _workspace = new();
     private readonly AnalyzerRuns _runs;
 
-    public LightBulb(string text)
+    /// <param name="started">Shown the verifier of each analysis.</param>
+    public LightBulb(string text, Action<Verifier>? started = null)
     {
-        var analyzer = new NoInstrAnalyzer();
+        var analyzer = started is null ? new NoInstrAnalyzer() : new NoInstrAnalyzer(started);
         _runs = new AnalyzerRuns([analyzer]);
         File = _workspace.AddProject("Kernel", LanguageNames.CSharp)
             .WithParseOptions(new CSharpParseOptions(VerifierSettings.DefaultLanguageVersion))
