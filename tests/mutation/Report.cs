@@ -47,8 +47,17 @@ internal static class Report
     public static int Update(IReadOnlyList<Verdict> verdicts, int all)
     {
         File.WriteAllText(Path.Combine(Repository.Root, Page), Write(verdicts, all));
-        return Show(verdicts);
+        var unused = IsAll(verdicts, all) ? KnownMisses.Unused(verdicts).ToList() : [];
+        foreach (var key in unused)
+        {
+            Console.WriteLine($"UNUSED {key}: no mutant is missed for that reason any more; take it out of the list.");
+        }
+
+        return Show(verdicts) == 0 && unused.Count == 0 ? 0 : 1;
     }
+
+    /// <summary>A sample is at most half; some of all mutants do not compile.</summary>
+    private static bool IsAll(IReadOnlyList<Verdict> verdicts, int all) => verdicts.Count > all / 2;
 
     private static IEnumerable<string[]> Rows(IReadOnlyList<Verdict> verdicts)
     {
@@ -84,7 +93,7 @@ internal static class Report
 
 
             """);
-        page.AppendLine($"The model has {all} mutants, of which {verdicts.Count} that compile were judged: {(verdicts.Count < all / 2 ? "every so-many-th, the same each time" : "all")}.").AppendLine();
+        page.AppendLine($"The model has {all} mutants, of which {verdicts.Count} that compile were judged: {(IsAll(verdicts, all) ? "all" : "every so-many-th, the same each time")}.").AppendLine();
         page.AppendLine("| mutant | judged | reported | bad when run | missed | reported, harmless when run |");
         page.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         foreach (var row in Rows(verdicts))

@@ -16,6 +16,9 @@ internal sealed record Verdict(Mutant Mutant, IReadOnlyList<string> Rules, strin
 
     public bool IsProven => Mutant.Trust == Trust.None;
 
-    /// <summary>What nothing may be: broken when it runs, or without a marker, and nobody said so.</summary>
-    public bool IsMissed => IsProven && !IsReported && (IsBad || Mutant.Kind == MutantKind.DropMarker) && KnownMisses.ReasonOf(Mutant) is null;
+    /// <summary>Broken when it runs, or without a marker, and nobody said so.</summary>
+    public bool IsSilent => IsProven && !IsReported && (IsBad || Mutant.Kind == MutantKind.DropMarker);
+
+    /// <summary>What nothing may be.</summary>
+    public bool IsMissed => IsSilent && KnownMisses.ReasonOf(Mutant) is null;
 }
