@@ -40,6 +40,8 @@ internal sealed class Analysis(Body body)
 {
     private readonly Dictionary<(Event, Point?), Observation> _byEvent = [];
     private readonly Dictionary<Location, ExitObservation> _byExit = [];
+    private readonly Dictionary<Event, List<StateObservation>> _statesAt = [];
+    private readonly Dictionary<Event, List<TokenObservation>> _tokensAt = [];
 
     public Body Body { get; } = body;
 
@@ -72,10 +74,12 @@ internal sealed class Analysis(Body body)
 
     public void ObserveState(Event site, StateDemand? inner, StateFault fault, State state, PathState path, bool isBroken)
     {
-        var observation = StateObservations.Find(known => known.Site == site && ReferenceEquals(known.Inner, inner) && known.Fault == fault && known.State.Equals(state));
+        var there = At(_statesAt, site);
+        var observation = there.Find(known => ReferenceEquals(known.Inner, inner) && known.Fault == fault && known.State.Equals(state));
         if (observation is null)
         {
-            StateObservations.Add(observation = new StateObservation(site, inner, fault, state));
+            there.Add(observation = new StateObservation(site, inner, fault, state));
+            StateObservations.Add(observation);
         }
 
         (isBroken ? observation.Broken : observation.Fine).Add(path);
@@ -101,10 +105,12 @@ internal sealed class Analysis(Body body)
 
     public void ObserveToken(Event at, Event producer, bool isTwice, PathState path, bool isBroken)
     {
-        var observation = TokenObservations.Find(known => known.At == at && known.Producer == producer && known.IsTwice == isTwice);
+        var there = At(_tokensAt, at);
+        var observation = there.Find(known => known.Producer == producer && known.IsTwice == isTwice);
         if (observation is null)
         {
-            TokenObservations.Add(observation = new TokenObservation(at, producer, isTwice));
+            there.Add(observation = new TokenObservation(at, producer, isTwice));
+            TokenObservations.Add(observation);
         }
 
         (isBroken ? observation.Broken : observation.Fine).Add(path);
@@ -143,5 +149,16 @@ internal sealed class Analysis(Body body)
         {
             Conflicts.Add(conflict);
         }
+    }
+
+    /// <summary>A body may have thousands of calls with contracts: what is known is looked for at the event alone.</summary>
+    private static List<TObservation> At<TObservation>(Dictionary<Event, List<TObservation>> known, Event site)
+    {
+        if (!known.TryGetValue(site, out var there))
+        {
+            known.Add(site, there = new(1));
+        }
+
+        return there;
     }
 }

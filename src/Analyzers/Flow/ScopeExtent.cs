@@ -10,18 +10,36 @@ namespace NoInstr.Analyzers.Flow;
 /// </summary>
 internal sealed class ScopeExtent
 {
-    private readonly Body _body;
-    private readonly Func<ISymbol, Summary> _summaries;
-    private readonly List<int>[] _successors;
+    private readonly ScopeExtents _of;
     private readonly HashSet<(int Block, bool IsUnwinding)> _seen = [];
     private readonly Stack<(int Block, bool IsUnwinding)> _pending = new();
     private readonly List<Event> _events = [];
 
-    private ScopeExtent(Body body, Func<ISymbol, Summary> summaries)
+    /// <param name="opening">Opens the scope, or is a call of code that counts as part of the body: that may have left it open when it returns, or only when it throws.</param>
+    public ScopeExtent(ScopeExtents of, Event opening)
     {
-        _body = body;
-        _summaries = summaries;
-        _successors = GraphEdges.Successors(body.Graph);
+        _of = of;
+        var called = of.SummaryOf(opening);
+        if (called is { MayThrowWithScopeOpen: false, Net: not > 0 } || of.PlaceOf(opening) is not var (block, index))
+        {
+            return;
+        }
+
+        if (called is { MayThrowWithScopeOpen: true })
+        {
+            Raise(block.Graph, block.Graph.EnclosingRegion);
+        }
+
+        if (called is null or { Net: > 0 })
+        {
+            Run(block, index + 1, isUnwinding: false);
+        }
+
+        while (_pending.Count > 0)
+        {
+            var (ordinal, isUnwinding) = _pending.Pop();
+            Run(of.Body.Blocks[ordinal], 0, isUnwinding);
+        }
     }
 
     public IReadOnlyList<Event> Events => _events;
@@ -34,44 +52,6 @@ internal sealed class ScopeExtent
 
     /// <summary>The body returns before the scope ends, as far as reachability can say: conditions may know better.</summary>
     public bool IsLeftByReturn { get; private set; }
-
-    /// <summary>
-    /// Of the scope that a marker opens, or a call of code that counts as part of the body: that may have left it open when it returns, or only when
-    /// it throws.
-    /// </summary>
-    public static ScopeExtent Of(Body body, Event opening, Func<ISymbol, Summary> summaries)
-    {
-        var extent = new ScopeExtent(body, summaries);
-        var called = extent.SummaryOf(opening);
-        foreach (var block in body.Blocks)
-        {
-            var index = block.Events.IndexOf(opening);
-            if (index < 0)
-            {
-                continue;
-            }
-
-            if (called is { MayThrowWithScopeOpen: true })
-            {
-                extent.Raise(block.Graph, block.Graph.EnclosingRegion);
-            }
-
-            if (called is null or { Net: > 0 })
-            {
-                extent.Run(block, index + 1, isUnwinding: false);
-            }
-        }
-
-        while (extent._pending.Count > 0)
-        {
-            var (ordinal, isUnwinding) = extent._pending.Pop();
-            extent.Run(body.Blocks[ordinal], 0, isUnwinding);
-        }
-
-        return extent;
-    }
-
-    private Summary? SummaryOf(Event happened) => happened is CallEvent { Target: { IsExpanded: true, Unit: { } unit } } ? _summaries(unit) : null;
 
     private void Run(Block block, int first, bool isUnwinding)
     {
@@ -91,7 +71,7 @@ internal sealed class ScopeExtent
             }
 
             _events.Add(happened);
-            var called = SummaryOf(happened);
+            var called = _of.SummaryOf(happened);
             if (called is null ? happened.CanThrow : called.Throws.Any(static thrown => thrown.Max >= 0))
             {
                 Raise(block.Graph, block.Graph.EnclosingRegion);
@@ -119,7 +99,7 @@ internal sealed class ScopeExtent
             Raise(block.Graph, FinallyAround(block.Graph.EnclosingRegion)?.Outer());
         }
 
-        foreach (var next in _successors[block.Graph.Ordinal])
+        foreach (var next in _of.SuccessorsOf(block))
         {
             Go(next, isUnwinding);
         }

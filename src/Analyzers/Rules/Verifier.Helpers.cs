@@ -79,9 +79,10 @@ internal sealed partial class Verifier
         Judge(analysis);
         foreach (var function in VerifyLocalFunctions(helper, analysis, findings, Interpret, Judge, cancellation))
         {
+            var extents = new ScopeExtents(function.Body, callee => Summaries.Of(callee, cancellation));
             foreach (var opened in function.Observations.Where(ScopeUseRules.OpensScope))
             {
-                findings.Add(ScopeUseRules.Judge(helper, function, opened, leftOpenFrom: [], callee => Summaries.Of(callee, cancellation)));
+                findings.Add(ScopeUseRules.Judge(helper, function, opened, extents, leftOpenFrom: []));
             }
         }
 

@@ -74,9 +74,10 @@ internal sealed partial class Verifier
 
         void Judge(Analysis judged, HashSet<int> leftOpenFrom)
         {
+            var extents = new ScopeExtents(judged.Body, Lookup);
             foreach (var opened in judged.Observations.Where(ScopeUseRules.OpensScope))
             {
-                findings.Add(ScopeUseRules.Judge(root, judged, opened, leftOpenFrom, Lookup));
+                findings.Add(ScopeUseRules.Judge(root, judged, opened, extents, leftOpenFrom));
             }
         }
 
