@@ -44,7 +44,7 @@ internal sealed record Shape(string Name, Func<int, bool, IEnumerable<string>> B
         Helper(bodies - 1, mistaken ? Mistaken : Clean),
     ], _ => 1);
 
-    public static IEnumerable<Shape> All => [Sparse, Chains, Diamonds, Fan, WideRoot, OneChain];
+    public static IEnumerable<Shape> All => [Sparse, Chains, Diamonds, Fan, OneChain, WideRoot];
 
     public SyntaxTree[] Trees(int bodies, bool mistaken = false) =>
     [

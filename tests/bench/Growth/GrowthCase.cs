@@ -1,10 +1,13 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using NoInstr.Bench.Code;
+using NoInstr.Bench.Subjects;
 
 namespace NoInstr.Bench.Growth;
 
 /// <summary>Code that can be had in several sizes, and how many annotated bodies are in each: the unit that cost is told for.</summary>
-internal sealed record GrowthCase(string Name, IReadOnlyList<GrowthSize> InSizes)
+/// <param name="Analyzer">What is measured there, where it is not NoInstr.</param>
+internal sealed record GrowthCase(string Name, IReadOnlyList<GrowthSize> InSizes, Func<DiagnosticAnalyzer>? Analyzer = null)
 {
     private const int Million = 1_000_000;
 
@@ -14,6 +17,7 @@ internal sealed record GrowthCase(string Name, IReadOnlyList<GrowthSize> InSizes
     [
         new("plausible code, 2 % noinstr", [.. Sizes.Select(Plausible)]),
         .. Shape.All.Select(shape => Of(shape, Sizes)),
+        Of(Shape.WideRoot, Sizes) with { Name = "the same, only the graph of every method", Analyzer = static () => new GraphOfEveryMethod() },
     ];
 
     /// <summary>The one shape of which a million methods fit into the memory of a usual machine.</summary>

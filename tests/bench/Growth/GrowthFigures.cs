@@ -24,7 +24,7 @@ internal sealed record GrowthFigures(GrowthCase Case, IReadOnlyList<(double Time
         {
             for (var run = 0; run < MostRuns; run++)
             {
-                _ = CostOf(warmedUp.InSizes[0]);
+                _ = CostOf(warmedUp, warmedUp.InSizes[0]);
             }
         }
 
@@ -32,7 +32,7 @@ internal sealed record GrowthFigures(GrowthCase Case, IReadOnlyList<(double Time
 
         (double, double) Told(GrowthCase grown, GrowthSize size)
         {
-            var cost = Measured(size);
+            var cost = Measured(grown, size);
             tell($"{grown.Name}, {size.Methods:N0}: {cost.Time * 1e6:0.00} us and {cost.Bytes:N0} bytes a body");
             return cost;
         }
@@ -42,13 +42,13 @@ internal sealed record GrowthFigures(GrowthCase Case, IReadOnlyList<(double Time
 
     public double BytesGrowth(int size) => PerBody[size].Bytes / PerBody[0].Bytes;
 
-    private static (double Time, double Bytes) Measured(GrowthSize size)
+    private static (double Time, double Bytes) Measured(GrowthCase grown, GrowthSize size)
     {
         var runs = Math.Clamp(MethodsInRuns / size.Methods, FewestRuns, MostRuns);
-        var least = Enumerable.Range(0, runs).Select(_ => CostOf(size)).Aggregate((one, other) => one.Least(other));
+        var least = Enumerable.Range(0, runs).Select(_ => CostOf(grown, size)).Aggregate((one, other) => one.Least(other));
         var idle = Analysis.Measure(size.Parse(), [new Idle()]);
         return (least.Own.TotalSeconds / size.AnnotatedBodies, (double)(least.Bytes - idle.Bytes) / size.AnnotatedBodies);
     }
 
-    private static Cost CostOf(GrowthSize size) => Analysis.Measure(size.Parse(), [new NoInstrAnalyzer()]);
+    private static Cost CostOf(GrowthCase grown, GrowthSize size) => Analysis.Measure(size.Parse(), [grown.Analyzer?.Invoke() ?? new NoInstrAnalyzer()]);
 }
