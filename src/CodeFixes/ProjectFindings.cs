@@ -24,14 +24,7 @@ internal sealed class ProjectFindings
     private ProjectFindings(Project project)
     {
         _project = project;
-        _analyzers =
-        [
-            .. project.AnalyzerReferences.Concat(project.Solution.AnalyzerReferences)
-                .SelectMany(reference => reference.GetAnalyzers(project.Language))
-                .Where(static analyzer => analyzer.SupportedDiagnostics.Any(static rule => rule.Id.StartsWith(Family, StringComparison.Ordinal)))
-                .GroupBy(static analyzer => analyzer.GetType().FullName)
-                .Select(static same => same.First()),
-        ];
+        _analyzers = AnalyzersOf(project);
     }
 
     /// <summary>Null where the project has no analyzer that reports the rule: an edit that nobody can judge is not made.</summary>
@@ -67,10 +60,24 @@ internal sealed class ProjectFindings
     }
 
     /// <summary>Of an additional file.</summary>
-    public async Task<ImmutableArray<Diagnostic>> OfAdditionalFileAsync(AdditionalText file, CancellationToken cancellation) =>
-        await DriverAsync(cancellation).ConfigureAwait(false) is { } driver
-            ? [.. (await driver.GetAnalysisResultAsync(file, cancellation).ConfigureAwait(false)).GetAllDiagnostics()]
-            : [];
+    public async Task<ImmutableArray<Diagnostic>> OfAdditionalFileAsync(AdditionalText file, CancellationToken cancellation)
+    {
+        if (await DriverAsync(cancellation).ConfigureAwait(false) is not { } driver)
+        {
+            return [];
+        }
+        var result = await driver.GetAnalysisResultAsync(file, cancellation).ConfigureAwait(false);
+        return result.GetAllDiagnostics();
+    }
+
+    private static ImmutableArray<DiagnosticAnalyzer> AnalyzersOf(Project project) =>
+    [
+        .. project.AnalyzerReferences.Concat(project.Solution.AnalyzerReferences)
+            .SelectMany(reference => reference.GetAnalyzers(project.Language))
+            .Where(static analyzer => analyzer.SupportedDiagnostics.Any(static rule => rule.Id.StartsWith(Family, StringComparison.Ordinal)))
+            .GroupBy(static analyzer => analyzer.GetType().FullName)
+            .Select(static same => same.First()),
+    ];
 
     /// <summary>Nothing would be won by keeping one: each question makes the driver start anew, on a clone of the compilation.</summary>
     private async Task<CompilationWithAnalyzers?> DriverAsync(CancellationToken cancellation) =>
