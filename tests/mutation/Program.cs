@@ -24,9 +24,9 @@ switch (args)
     case ["--fix", var part] when PartOf(part) is { } some:
         return await FixAsync(some);
     case ["--update"]:
-        return Report.Update(await JudgeAsync(mutants), mutants.Count);
+        return Report.Update(await JudgeAsync(mutants), mutants.Count, isWhole: true);
     case ["--update", var size] when int.TryParse(size, out var count) && count > 0:
-        return Report.Update(await JudgeAsync(Sample(count)), mutants.Count);
+        return Report.Update(await JudgeAsync(Sample(count)), mutants.Count, isWhole: count >= mutants.Count);
     default:
         Console.Error.WriteLine($"""
             usage: dotnet run -c Release --project tests/mutation -- --sample [count] | --fix [count | part/parts] | --update [count]

@@ -44,10 +44,11 @@ internal static class Report
         return verdicts.Any(verdict => verdict.IsMissed) ? 1 : 0;
     }
 
-    public static int Update(IReadOnlyList<Verdict> verdicts, int all)
+    /// <param name="isWhole">Whether all mutants were judged, so that it shows which of the known misses are none any more.</param>
+    public static int Update(IReadOnlyList<Verdict> verdicts, int all, bool isWhole)
     {
-        File.WriteAllText(Path.Combine(Repository.Root, Page), Write(verdicts, all));
-        var unused = IsAll(verdicts, all) ? KnownMisses.Unused(verdicts).ToList() : [];
+        File.WriteAllText(Path.Combine(Repository.Root, Page), Write(verdicts, all, isWhole));
+        var unused = isWhole ? KnownMisses.Unused(verdicts).ToList() : [];
         foreach (var key in unused)
         {
             Console.WriteLine($"UNUSED {key}: no mutant is missed for that reason any more; take it out of the list.");
@@ -55,9 +56,6 @@ internal static class Report
 
         return Show(verdicts) == 0 && unused.Count == 0 ? 0 : 1;
     }
-
-    /// <summary>A sample is at most half; some of all mutants do not compile.</summary>
-    private static bool IsAll(IReadOnlyList<Verdict> verdicts, int all) => verdicts.Count > all / 2;
 
     private static IEnumerable<string[]> Rows(IReadOnlyList<Verdict> verdicts)
     {
@@ -77,7 +75,7 @@ internal static class Report
         $"{verdicts.Count(verdict => verdict is { IsBad: true, IsReported: false })}", $"{verdicts.Count(verdict => verdict is { IsReported: true, IsBad: false })}",
     ];
 
-    private static string Write(IReadOnlyList<Verdict> verdicts, int all)
+    private static string Write(IReadOnlyList<Verdict> verdicts, int all, bool isWhole)
     {
         var page = new StringBuilder("""
             # Mutants of the entry model
@@ -85,7 +83,7 @@ internal static class Report
             Made by `dotnet run -c Release --project tests/mutation -- --update`; CI judges a fixed sample with `-- --sample`.
 
             Each mutant is the entry model with one edit. It is judged twice: by the analyzer, and by running every scenario with an interrupt, an NMI, a #DB or a #PF at
-            every step where the hardware allows one. A mutant that goes wrong when it runs and is not reported is **missed**: there may be none, but for the axioms, and for those at the end of this page, which no contract can express.
+            every step where the hardware allows one. A mutant that goes wrong when it runs and is not reported is **missed**: there may be none, but for the axioms, and for those at the end of this page, which no contract of the model expresses.
 
             An axiom is the body of a `[Primitive]` function: its contract is what everything else is proven from, and the body is not asked to prove it. Nor is a body with
             `[Restores]`: on which path it puts what back is decided by the values of the token. Where a finding is suppressed with a reason, the kernel is outside of the rules and knows it. What is broken in those
@@ -93,7 +91,7 @@ internal static class Report
 
 
             """);
-        page.AppendLine($"The model has {all} mutants, of which {verdicts.Count} that compile were judged: {(IsAll(verdicts, all) ? "all" : "every so-many-th, the same each time")}.").AppendLine();
+        page.AppendLine($"The model has {all} mutants, of which {verdicts.Count} that compile were judged: {(isWhole ? "all" : "every so-many-th, the same each time")}.").AppendLine();
         page.AppendLine("| mutant | judged | reported | bad when run | missed | reported, harmless when run |");
         page.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         foreach (var row in Rows(verdicts))

@@ -12,8 +12,7 @@ internal sealed record FixRun(Project Project, int Rounds, string? Failure);
 
 /// <summary>
 /// Fix All as people press it: rule after rule, and again until nothing is offered any more. Each rule is fixed by an action that was offered for its first
-/// finding: the first, or, to try the others too, the one that the run chooses. To mark callees goes one level of calls a round, and would take as many rounds as
-/// calls are deep: whoever does that stops somewhere, so after half of the rounds each run goes on with the first.
+/// finding: the first, or, to try the others too, the one that the run chooses.
 /// </summary>
 internal sealed class FixRounds(int choice)
 {
@@ -28,7 +27,6 @@ internal sealed class FixRounds(int choice)
     ];
 
     private readonly List<string> _steps = [];
-    private int _round;
 
     public static async Task<FixRun> RunAsync(Project project, int choice)
     {
@@ -36,7 +34,6 @@ internal sealed class FixRounds(int choice)
         var found = await FindAsync(project);
         for (var round = 0; ; round++)
         {
-            fixing._round = round;
             var (after, left, failure) = await fixing.RoundAsync(project, found);
             found = left;
             if (failure is not null || after == project || round == Most)
@@ -92,7 +89,7 @@ internal sealed class FixRounds(int choice)
                 continue;
             }
 
-            var key = offered[(_round < Most / 2 ? choice : 0) % offered.Count].EquivalenceKey;
+            var key = offered[choice % offered.Count].EquivalenceKey;
             var context = new FixAllContext(document, provider, FixAllScope.Project, key, [id], new FoundDiagnostics(ofRule), CancellationToken.None);
             return await provider.GetFixAllProvider()!.GetFixAsync(context) is { } action
                 && (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().SingleOrDefault() is { } applied

@@ -2,23 +2,23 @@ using NoInstr.Mutation.Mutants;
 
 namespace NoInstr.Mutation.Verdicts;
 
-/// <summary>What no state contract can say, by kind and function: a mutant that is missed for another reason is a failure.</summary>
+/// <summary>What no state contract of the model says, by kind and function: a mutant that is missed for another reason is a failure.</summary>
 internal static class KnownMisses
 {
     private const string InstrumentableCallers = "Instrumentable code alone calls the helper, in which a scope means nothing: its markers are verified where noinstr code expands them.";
     private const string NeverReturns = "Nothing reaches the End: the call before it panics, and says that it does not return.";
     private const string PartOfAxioms = "Primitives alone call it, whose contracts are axioms: it is a part of them.";
-    private const string NestingOfRcu = "RCU may watch before, and then the call only nests: that as many are undone as were made is a count, which no state describes.";
+    private const string NestingOfRcu = "RCU may watch before, and then the call only nests: that as many are undone as were made is a count, which no state of the model describes.";
     private const string UserModeIsNoContract = "That no state is established when user mode was interrupted is no contract of user_mode(): none can say what does not hold.";
     private const string Mistaken = "It takes one exception for another: which one it is is a value.";
     private const string Registers = "It returns the registers of the interrupted context: that they are the right ones is no state.";
     private const string PreviousState = "Instrumentable code, kept for architectures without generic entry: which state it leaves is decided by the value that it found.";
-    private const string Cr2 = "The saved CR2 is a value of the CPU, which no state describes.";
-    private const string LockdepsOwnCount = "Lockdep's count of who has switched it off is a value that no state describes.";
-    private const string HardirqContext = "Lockdep's hardirq context is a count that no state describes.";
-    private const string GlobalInterruptFlag = "An instruction of the CPU, which changes a flag of AMD's that no state describes.";
-    private const string StackInUse = "Which stack it is on, and whether that one is in use, is no state.";
-    private const string Hypercall = "That a preemptible hypercall was interrupted is a flag of the task, which no state describes.";
+    private const string Cr2 = "The saved CR2 is a value of the CPU, which no state of the model describes.";
+    private const string LockdepsOwnCount = "Lockdep's count of who has switched it off is a value that no state of the model describes.";
+    private const string HardirqContext = "Lockdep's hardirq context is a count that no state of the model describes.";
+    private const string GlobalInterruptFlag = "An instruction of the CPU, which changes a flag of AMD's that no state of the model describes.";
+    private const string StackInUse = "Which stack it is on, and whether that one is in use, is no state of the model.";
+    private const string Hypercall = "That a preemptible hypercall was interrupted is a flag of the task, which no state of the model describes.";
 
     private static readonly Dictionary<string, string> Reasons = new()
     {
@@ -42,7 +42,7 @@ internal static class KnownMisses
         ["ReturnEarly Clgi"] = GlobalInterruptFlag,
         ["ReturnEarly ContextTrackingRecursionEnter"] = PartOfAxioms,
         ["ReturnEarly CtNmiEnter"] = "It counts how deep interrupts and NMIs are nested: the count is a value, and no state depends on it in the same call.",
-        ["ReturnEarly ExcNmi"] = "The latch for an NMI in an NMI and the saved CR2 are values of the CPU, which no state describes.",
+        ["ReturnEarly ExcNmi"] = "The latch for an NMI in an NMI and the saved CR2 are values of the CPU, which no state of the model describes.",
         ["ReturnEarly FixupBadIret"] = Registers,
         ["ReturnEarly FredExcNmi"] = Cr2,
         ["ReturnEarly GetAndClearInhcall"] = Hypercall,
