@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -75,6 +76,20 @@ public class CostTests
         Assert.Equal(CostOf(few), CostOf(many));
     }
 
+    /// <summary>
+    /// Scopes are judged one by one, by what of the body is the same for all: to read its blocks again for each would cost the square of their number. That is
+    /// neither reading nor interpreting, which is why it is counted by what it allocates.
+    /// </summary>
+    [Fact]
+    public void TwiceTheScopes_AllocateTwice()
+    {
+        const int count = 500;
+        _ = BytesOf(LargeSources.ConditionalScopes(count));
+        var (half, whole) = (BytesOf(LargeSources.ConditionalScopes(count)), BytesOf(LargeSources.ConditionalScopes(2 * count)));
+
+        Assert.InRange((double)whole / half, 1.5, 2.3);
+    }
+
     private static string SourceOf(string code, int size) => code switch
     {
         "chained +" => LargeSources.ChainedSum(size),
@@ -112,18 +127,43 @@ public class CostTests
         return effort;
     }
 
+    /// <summary>Of a verdict, on its own thread, when the code is bound and read.</summary>
+    private static long BytesOf(string text)
+    {
+        var bytes = 0L;
+        OnRoot(
+            text,
+            (verifier, root) =>
+            {
+                _ = verifier.EffortOf(root, CancellationToken.None);
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                verifier.VerifyRoot(root, static _ => { }, CancellationToken.None);
+                bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            });
+        return bytes;
+    }
+
     /// <summary>On a stack of its own: the compiler itself binds what is nested by recursion.</summary>
     private static void OnRoot(string text, Action<Verifier, IMethodSymbol> act)
     {
+        ExceptionDispatchInfo? failure = null;
         var thread = new Thread(
             () =>
             {
-                var compilation = AnalyzerHost.Compile([AnalyzerHost.Parse(text)]);
-                act(new Verifier(compilation), RootsOf(compilation).Single());
+                try
+                {
+                    var compilation = AnalyzerHost.Compile([AnalyzerHost.Parse(text)]);
+                    act(new Verifier(compilation), RootsOf(compilation).Single());
+                }
+                catch (Exception exception)
+                {
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                }
             },
             maxStackSize: 256 << 20);
         thread.Start();
         thread.Join();
+        failure?.Throw();
     }
 
     /// <summary>What was bound for a body is a hundred times its source: of a root that nobody looks into, nothing is left but the verdict.</summary>

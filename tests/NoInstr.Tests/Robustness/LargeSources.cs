@@ -87,6 +87,10 @@ internal static class LargeSources
     public static string Scopes(int count) => Type(
         $"[NoInstr] static void Root() {{ {Repeat(_ => "Begin(); Trace(); End(); Enter();\n", count)} Trace(); }}");
 
+    /// <summary>Each in a branch of its own, on a condition that no other one shares, with what a contract says inside.</summary>
+    public static string ConditionalScopes(int count) => Type(
+        $"[NoInstr] static void Root(int a) {{ {Repeat(i => $"if (a == {i}) {{ InstrumentationScope.Begin(); Trace(); InstrumentationScope.End(); }}\n", count)} }}");
+
     /// <summary>Every label goes to every other one, on conditions that have nothing to do with each other.</summary>
     public static string Gotos(int count) => Type(
         $"[NoInstr] static void Root(int a, bool b) {{ {Repeat(i => $"L{i}: if (a == {i}) goto L{i * 7 % count}; if (b) Begin(); if (a++ > {i}) goto L{i * 13 % count}; if (b) End();\n", count)} }}");
