@@ -8,6 +8,7 @@ using NoInstr.Tests.CodeFixes;
 using NoInstr.Tests.EntryModel;
 
 const int SampleSize = 500;
+const int Choices = 3;
 
 var model = ModelSources.Compile();
 var mutants = new Mutator(model).All().ToList();
@@ -18,20 +19,23 @@ switch (args)
     case ["--sample", var size] when int.TryParse(size, out var count) && count > 0:
         return Report.Show(await JudgeAsync(Sample(count)));
     case ["--fix"]:
-        return await FixAsync(mutants);
+        return await FixAsync(ByTurns(mutants));
     case ["--fix", var size] when int.TryParse(size, out var count) && count > 0:
-        return await FixAsync(Sample(count));
+        return await FixAsync(ByTurns(Sample(count)));
     case ["--fix", var part] when PartOf(part) is { } some:
-        return await FixAsync(some);
+        return await FixAsync(ByTurns(some));
+    case ["--fix", var name] when mutants.Where(mutant => mutant.Name.Contains(name, StringComparison.Ordinal)).ToList() is { Count: > 0 } named:
+        return await FixAsync(named.SelectMany(static mutant => Enumerable.Range(0, Choices).Select(choice => (mutant, choice))));
     case ["--update"]:
         return Report.Update(await JudgeAsync(mutants), mutants.Count, isWhole: true);
     case ["--update", var size] when int.TryParse(size, out var count) && count > 0:
         return Report.Update(await JudgeAsync(Sample(count)), mutants.Count, isWhole: count >= mutants.Count);
     default:
         Console.Error.WriteLine($"""
-            usage: dotnet run -c Release --project tests/mutation -- --sample [count] | --fix [count | part/parts] | --update [count]
+            usage: dotnet run -c Release --project tests/mutation -- --sample [count] | --fix [count | part/parts | name] | --update [count]
               --sample  judges a fixed sample of the {mutants.Count} mutants of the entry model ({SampleSize}): none may be bad when it runs and not reported
-              --fix     fixes all of them, or as many, round after round: each must come to an end, and compile. All take hours on two cores: 1/3, 2/3 and 3/3 together are all
+              --fix     fixes all of them, or as many, round after round: each must come to an end, and compile. All take hours on two cores: 1/3, 2/3 and 3/3 together are all;
+                        those whose name has this in it, as a report of it gives it, by each choice of actions
               --update  judges all of them, or as many, and writes docs/mutation.md
             """);
         return 2;
@@ -68,8 +72,12 @@ async Task<IReadOnlyList<Verdict>> JudgeAsync(List<Mutant> wanted)
     return [.. wanted.Where(verdicts.ContainsKey).Select(mutant => verdicts[mutant])];
 }
 
-async Task<int> FixAsync(List<Mutant> wanted)
+// One takes always the first action that is offered, the next always the second.
+static IEnumerable<(Mutant Mutant, int Choice)> ByTurns(List<Mutant> wanted) => wanted.Select(static (mutant, i) => (mutant, i % Choices));
+
+async Task<int> FixAsync(IEnumerable<(Mutant Mutant, int Choice)> runs)
 {
+    var wanted = runs.ToList();
     var failures = 0;
     var done = 0;
     var compiled = 0;
@@ -78,16 +86,16 @@ async Task<int> FixAsync(List<Mutant> wanted)
     var (judge, ofModel) = await FixJudge.OfAsync(model);
     using var _ = judge;
     Count("the model itself", ofModel);
-    await Parallel.ForEachAsync(wanted.Select((mutant, i) => (mutant, i)), async (numbered, _) =>
+    await Parallel.ForEachAsync(wanted, async (asked, _) =>
     {
-        var run = await judge.RunAsync(numbered.mutant, choice: numbered.i % 3);
+        var run = await judge.RunAsync(asked.Mutant, asked.Choice);
         lock (judge)
         {
             done++;
             if (run is not null)
             {
                 compiled++;
-                Count(numbered.mutant.Name, run);
+                Count(asked.Mutant.Name, run);
             }
         }
     });

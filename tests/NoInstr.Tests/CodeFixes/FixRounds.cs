@@ -57,13 +57,13 @@ internal sealed class FixRounds(int choice)
         {
             foreach (var provider in s_providers.Where(provider => provider.FixableDiagnosticIds.Contains(id)))
             {
-                if (await ChangedAsync(project, provider, id, found) is not { } changed)
+                if (await ChangedAsync(project, provider, id, found) is not var (changed, key))
                 {
                     continue;
                 }
 
                 var edited = ChangedDocuments(project, changed);
-                _steps.Add($"{id}, {provider.GetType().Name}: of {string.Join(", ", found.GroupBy(diagnostic => diagnostic.Id).Select(rule => $"{rule.Count()} {rule.Key}"))}");
+                _steps.Add($"{id}, {key} in {string.Join(", ", edited.Select(file => project.GetDocument(file)?.Name))}: of {string.Join(", ", found.GroupBy(diagnostic => diagnostic.Id).Select(rule => $"{rule.Count()} {rule.Key}"))}");
                 project = changed;
                 if (await ErrorsInAsync(project, edited) is { Length: > 0 } errors)
                 {
@@ -78,7 +78,7 @@ internal sealed class FixRounds(int choice)
     }
 
     /// <summary>Null where nothing is offered, or where it changes nothing.</summary>
-    private async Task<Project?> ChangedAsync(Project project, CodeFixProvider provider, string id, ImmutableArray<Diagnostic> found)
+    private async Task<(Project Project, string? Key)?> ChangedAsync(Project project, CodeFixProvider provider, string id, ImmutableArray<Diagnostic> found)
     {
         var ofRule = found.Where(diagnostic => diagnostic.Id == id).ToImmutableArray();
         foreach (var diagnostic in ofRule)
@@ -95,7 +95,7 @@ internal sealed class FixRounds(int choice)
                 && (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().SingleOrDefault() is { } applied
                 && applied.ChangedSolution.GetProject(project.Id)! is var changed
                 && await DiffersAsync(project, changed)
-                    ? await ReparsedAsync(project, changed)
+                    ? (await ReparsedAsync(project, changed), key)
                     : null;
         }
 

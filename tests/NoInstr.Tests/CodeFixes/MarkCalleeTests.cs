@@ -1,10 +1,13 @@
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
 using NoInstr.Analyzers;
+using NoInstr.Analyzers.Rules;
 using NoInstr.CodeFixes;
 using NoInstr.Tests.Verifiers;
 
 namespace NoInstr.Tests.CodeFixes;
 
-/// <summary>*Mark 'callee' [NoInstr]*: where the attribute goes.</summary>
+/// <summary>*Mark 'callee' [NoInstr]*: where the attribute goes, and how far.</summary>
 public class MarkCalleeTests
 {
     [Fact]
@@ -332,6 +335,166 @@ public class MarkCalleeTests
             }
             """;
         return VerifyAsync(code, code);
+    }
+
+    /// <summary>One by one it is a fix for each level of calls; Fix All comes to the same at once, and leaves what takes no mark.</summary>
+    [Fact]
+    public Task FixAll_GoesOnWithWhatItsMarksBringUp()
+    {
+        var test = Test(
+            """
+            using NoInstr;
+
+            class Entry
+            {
+                [NoInstr] void DoSyscall() { [|Save|](); Tracer.[|Write|](3); }
+                void Save() => Step();
+                void Step() => Save();
+            }
+            """,
+            """
+            using NoInstr;
+
+            class Entry
+            {
+                [NoInstr] void DoSyscall() { Save(); Tracer.Write(3); }
+                [NoInstr]
+                void Save() => Step();
+                [NoInstr]
+                void Step() => Save();
+            }
+            """);
+        test.TestState.Sources.Add(
+            """
+            using NoInstr;
+
+            static class Tracer
+            {
+                public static void Write(int depth)
+                {
+                    if (depth > 0) Write(depth - 1);
+                    Flush(new Log());
+                }
+
+                static void Flush(Log log) => log.Write(log.Lines);
+                [Instrumentable] static void Pinned() { }
+
+                class Log
+                {
+                    public int Lines => 1;
+                    public void Write(int line) { Pinned(); }
+                }
+            }
+            """);
+        test.FixedState.Sources.Add(
+            """
+            using NoInstr;
+
+            static class Tracer
+            {
+                [NoInstr]
+                public static void Write(int depth)
+                {
+                    if (depth > 0) Write(depth - 1);
+                    Flush({|NOINSTR104:new|} Log());
+                }
+
+                [NoInstr]
+                static void Flush(Log log) => log.Write(log.Lines);
+                [Instrumentable] static void Pinned() { }
+
+                class Log
+                {
+                    [NoInstr]
+                    public int Lines => 1;
+                    [NoInstr]
+                    public void Write(int line) { [|Pinned|](); }
+                }
+            }
+            """);
+        test.NumberOfIncrementalIterations = 6;
+        return test.RunAsync();
+    }
+
+    /// <summary>A call that expands to many is reported once, with the first of them.</summary>
+    [Fact]
+    public Task FixAll_GoesOnWithTheNextCallOfAnExpansion()
+    {
+        var test = Test(
+            """
+            using NoInstr;
+
+            class Entry
+            {
+                [NoInstr] void DoSyscall() => Helpers.[|Exit|]();
+            }
+            """,
+            """
+            using NoInstr;
+
+            class Entry
+            {
+                [NoInstr] void DoSyscall() => Helpers.Exit();
+            }
+            """);
+        test.TestState.Sources.Add(Helpers(""));
+        test.FixedState.Sources.Add(Helpers("[NoInstr]\n    "));
+        test.NumberOfIncrementalIterations = 3;
+        return test.RunAsync();
+
+        static string Helpers(string mark) =>
+            $$"""
+            using NoInstr;
+
+            static class Helpers
+            {
+                [AlwaysInline] public static void Exit() { Save(); Restore(); }
+                {{mark}}static void Save() { }
+                {{mark}}static void Restore() => Step();
+                {{mark}}static void Step() { }
+            }
+            """;
+    }
+
+    /// <summary>In one document: what its callees call, wherever that is, but not what the other documents call.</summary>
+    [Fact]
+    public async Task FixAllInADocument_GoesWhereItsCallsGo()
+    {
+        const string entry =
+            """
+            using NoInstr;
+            static class Entry
+            {
+                [NoInstr] static void DoSyscall() => Tracer.Write();
+            }
+            """;
+        const string tracer =
+            """
+            using NoInstr;
+            static class Tracer
+            {
+                [NoInstr] static void Enter() => Leave();
+                static void Leave() => Flush();
+                public static void Write() => Flush();
+                static void Flush() { }
+            }
+            """;
+        using var editor = new LightBulb(entry);
+        var other = editor.File.Project.AddDocument("Tracer.cs", tracer);
+        var file = other.Project.GetDocument(editor.File.Id)!;
+        var findings = await editor.FindingsAsync(other.Project);
+        var fix = new RegionFix();
+        var context = new FixAllContext(
+            file, fix, FixAllScope.Document, RegionFix.MarkCallee, [RuleIds.CallLeavesRegion], new FoundDiagnostics([.. findings]), CancellationToken.None);
+
+        var action = await fix.GetFixAllProvider().GetFixAsync(context);
+
+        var changed = (await action!.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        Assert.Equal(entry, (await changed.GetDocument(file.Id)!.GetTextAsync()).ToString());
+        Assert.Equal(
+            tracer.Replace("public static void Write", "[NoInstr]\n    public static void Write", StringComparison.Ordinal)
+                .Replace("static void Flush", "[NoInstr]\n    static void Flush", StringComparison.Ordinal),
+            (await changed.GetDocument(other.Id)!.GetTextAsync()).ToString());
     }
 
     private static Task VerifyAsync(string code, string fixedCode) => Test(code, fixedCode).RunAsync();
