@@ -83,7 +83,7 @@ internal static class Interrupts
         if (!NeedIrqPreemption(cpu))
             return;
 
-        if (cpu.PreemptCount != 0 || !NeedResched(cpu))
+        if (!PreemptCountIsZero(cpu) || !NeedResched(cpu))
             return;
 
         if (cpu.Config.PseudoNmi && cpu.Masked != Daif.ProcessContext)

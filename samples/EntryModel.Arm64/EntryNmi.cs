@@ -4,7 +4,8 @@ namespace EntryModel.Arm64;
 internal static class EntryNmi
 {
     [Kernel("arm64_enter_nmi", "arch/arm64/kernel/entry-common.c")]
-    [NoInstr, Requires(IrqState.Disabled), Establishes(EntryState.Nmi), Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
+    [NoInstr, Requires(IrqState.Disabled), Establishes(LockdepState.Off, EntryState.Nmi, LockdepState.Hardirq, CtNesting.Irq)]
+    [Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
     internal static void Arm64EnterNmi(Cpu cpu, ref PtRegs regs)
     {
         regs.LockdepHardirqs = LockdepHardirqsEnabled(cpu);
@@ -19,7 +20,8 @@ internal static class EntryNmi
     }
 
     [Kernel("arm64_exit_nmi", "arch/arm64/kernel/entry-common.c")]
-    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep), Revokes(EntryState.Nmi)]
+    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
+    [Revokes(CtNesting.Irq, LockdepState.Hardirq, EntryState.Nmi, LockdepState.Off)]
     internal static void Arm64ExitNmi(Cpu cpu, in PtRegs regs)
     {
         var restore = regs.LockdepHardirqs;
@@ -40,7 +42,7 @@ internal static class EntryNmi
 
     /// <summary>RCU only: in_nmi() stays false, so what the debugger's hooks may do is decided by the context that they have hit.</summary>
     [Kernel("arm64_enter_el1_dbg", "arch/arm64/kernel/entry-common.c")]
-    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
+    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Establishes(CtNesting.Irq)]
     internal static void Arm64EnterEl1Dbg(Cpu cpu, ref PtRegs regs)
     {
         regs.LockdepHardirqs = LockdepHardirqsEnabled(cpu);
@@ -52,7 +54,7 @@ internal static class EntryNmi
     }
 
     [Kernel("arm64_exit_el1_dbg", "arch/arm64/kernel/entry-common.c")]
-    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
+    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep), Revokes(CtNesting.Irq)]
     internal static void Arm64ExitEl1Dbg(Cpu cpu, in PtRegs regs)
     {
         var restore = regs.LockdepHardirqs;

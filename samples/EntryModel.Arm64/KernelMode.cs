@@ -34,7 +34,7 @@ internal static class KernelMode
             CtIrqEnter(cpu);
             TraceHardirqsOffFinish(cpu);
 
-            regs.ExitRcu = true;
+            KeepNesting(cpu, ref regs);
             return;
         }
 
@@ -56,6 +56,7 @@ internal static class KernelMode
             {
                 TraceHardirqsOnPrepare(cpu);
                 LockdepHardirqsOnPrepare(cpu);
+                TakeNesting(cpu);
                 CtIrqExit(cpu);
                 LockdepHardirqsOn(cpu);
                 return;
@@ -65,9 +66,14 @@ internal static class KernelMode
         }
         else if (regs.ExitRcu)
         {
+            TakeNesting(cpu);
             CtIrqExit(cpu);
         }
     }
+
+    /// <summary>What irqentry_enter() says in a token is kept with the registers here.</summary>
+    [AlwaysInline, Primitive, Revokes(CtNesting.Irq)]
+    private static void KeepNesting(Cpu cpu, ref PtRegs regs) => regs.ExitRcu = true;
 
     /// <summary>Tiny RCU watches always, and the other one everywhere but in the idle task.</summary>
     [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]

@@ -36,12 +36,24 @@ internal static class Report
         }
 
         AnsiConsole.Write(table);
-        foreach (var missed in verdicts.Where(verdict => verdict.IsMissed))
+        var unknown = KnownMisses.Unknown(verdicts);
+        foreach (var missed in unknown)
         {
             Console.WriteLine($"MISSED {missed.Mutant.Name}: {missed.Mistake}");
         }
 
-        return verdicts.Any(verdict => verdict.IsMissed) ? 1 : 0;
+        return unknown.Count > 0 ? 1 : 0;
+    }
+
+    public static int Explain(IReadOnlyList<Verdict> verdicts)
+    {
+        foreach (var verdict in verdicts)
+        {
+            var said = verdict.IsReported ? string.Join(", ", verdict.Rules) : "silent";
+            Console.WriteLine($"{verdict.Mutant.Name}: {said}; {verdict.Mistake ?? "harmless"}{(verdict.IsProven ? "" : $" ({verdict.Mutant.Trust})")}");
+        }
+
+        return KnownMisses.Unknown(verdicts).Count > 0 ? 1 : 0;
     }
 
     /// <param name="isWhole">Whether all mutants were judged, so that it shows which of the known misses are none any more.</param>
@@ -49,9 +61,9 @@ internal static class Report
     {
         File.WriteAllText(Path.Combine(Repository.Root, Page), Write(verdicts, all, isWhole));
         var unused = isWhole ? KnownMisses.Unused(verdicts).ToList() : [];
-        foreach (var key in unused)
+        foreach (var known in unused)
         {
-            Console.WriteLine($"UNUSED {key}: no mutant is missed for that reason any more; take it out of the list.");
+            Console.WriteLine($"UNUSED {known}: fewer mutants than the list says are missed for that reason; correct it.");
         }
 
         return Show(verdicts) == 0 && unused.Count == 0 ? 0 : 1;
@@ -83,11 +95,11 @@ internal static class Report
             Made by `dotnet run -c Release --project tests/mutation -- --update`; CI judges a fixed sample with `-- --sample`.
 
             Each mutant is the entry model with one edit. It is judged twice: by the analyzer, and by running every scenario with an interrupt, an NMI, a #DB or a #PF at
-            every step where the hardware allows one. A mutant that goes wrong when it runs and is not reported is **missed**: there may be none, but for the axioms, and for those at the end of this page, which no contract of the model expresses.
+            every step where the hardware allows one. A mutant that goes wrong when it runs and is not reported is **missed**: there may be none, but for the axioms, and for those at the end of this page, by number: which data is the right one, which no state says.
 
-            An axiom is the body of a `[Primitive]` function: its contract is what everything else is proven from, and the body is not asked to prove it. Nor is a body with
-            `[Restores]`: on which path it puts what back is decided by the values of the token. Where a finding is suppressed with a reason, the kernel is outside of the rules and knows it. What is broken in those
-            shows at run time alone, so their mutants are counted by themselves. A mutant that never ends, or panics where it should not or the other way round, is wrong in a way that is no matter of entry states: it is not counted as bad.
+            An axiom is the body of a `[Primitive]` function: its contract is what everything else is proven from, and the body is not asked to prove it. So is what only such bodies
+            call, without a contract of its own. Nor is a body asked with `[Restores]`: on which path it puts what back is decided by the values of the token. Where a finding is suppressed with a reason, the kernel is outside of the rules and knows it. What is broken in those
+            shows at run time alone, so their mutants are counted by themselves. A mutant that never ends, panics where it should not or the other way round, mistakes one exception for another, or stops with an exception of C#'s, is wrong in a way that is no matter of entry states: it is not counted as bad.
 
 
             """);
@@ -112,12 +124,12 @@ internal static class Report
         page.AppendLine().AppendLine("## Neither reported nor bad").AppendLine();
         page.AppendLine($"{verdicts.Count(verdict => verdict is { IsReported: false, IsBad: false, IsProven: true })} mutants change nothing that anybody promised: a call inside of a scope, a condition whose branches differ in work alone, a return behind the last step.");
         page.AppendLine().AppendLine("## Missed, and known").AppendLine();
-        foreach (var (function, reason) in KnownMisses.All)
+        foreach (var known in KnownMisses.All)
         {
-            page.AppendLine($"- `{function}`: {reason}");
+            page.AppendLine($"- `{known}`, {known.Count}: {known.Reason}");
         }
 
-        var missed = verdicts.Where(verdict => verdict.IsMissed).ToList();
+        var missed = KnownMisses.Unknown(verdicts);
         if (missed.Count > 0)
         {
             page.AppendLine().AppendLine("## Missed").AppendLine();

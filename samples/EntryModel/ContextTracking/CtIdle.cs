@@ -12,7 +12,7 @@ internal static class CtIdle
     }
 
     [Kernel("ct_idle_exit", "kernel/context_tracking.c")]
-    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Rcu)]
+    [NoInstr, Requires(IrqState.Disabled), Establishes(EntryState.Rcu)]
     internal static void CtIdleExit(Cpu cpu)
     {
         var flags = RawLocalIrqSave(cpu);

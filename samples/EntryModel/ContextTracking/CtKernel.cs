@@ -8,7 +8,7 @@ internal static class CtKernel
 
     /// <summary>Where RCU watches already, only the nesting grows.</summary>
     [Kernel("ct_kernel_enter", "kernel/context_tracking.c")]
-    [NoInstr, Primitive, Requires(IrqState.Disabled), Ensures(EntryState.Rcu)]
+    [NoInstr, Primitive, Requires(IrqState.Disabled), Establishes(EntryState.Rcu)]
     internal static void CtKernelEnter(Cpu cpu, CtState state)
     {
         Warn.On(cpu, !RawIrqsDisabled(cpu), Violation.IrqsEnabled);

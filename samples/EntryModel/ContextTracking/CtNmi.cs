@@ -4,7 +4,7 @@ namespace EntryModel.ContextTracking;
 internal static class CtNmi
 {
     [Kernel("ct_irq_enter", "kernel/context_tracking.c")]
-    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Rcu)]
+    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Rcu), Establishes(CtNesting.Irq)]
     internal static void CtIrqEnter(Cpu cpu)
     {
         LockdepAssertIrqsDisabled(cpu);
@@ -12,7 +12,7 @@ internal static class CtNmi
     }
 
     [Kernel("ct_irq_exit", "kernel/context_tracking.c")]
-    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Rcu)]
+    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Rcu), Revokes(CtNesting.Irq)]
     internal static void CtIrqExit(Cpu cpu)
     {
         LockdepAssertIrqsDisabled(cpu);
@@ -20,7 +20,7 @@ internal static class CtNmi
     }
 
     [Kernel("ct_irq_enter_irqson", "kernel/context_tracking.c")]
-    [Requires(EntryState.Rcu)]
+    [Requires(EntryState.Rcu), Establishes(CtNesting.Irq)]
     internal static void CtIrqEnterIrqson(Cpu cpu)
     {
         var flags = LocalIrqSave(cpu);
@@ -29,7 +29,7 @@ internal static class CtNmi
     }
 
     [Kernel("ct_irq_exit_irqson", "kernel/context_tracking.c")]
-    [Requires(EntryState.Rcu)]
+    [Requires(EntryState.Rcu), Revokes(CtNesting.Irq)]
     internal static void CtIrqExitIrqson(Cpu cpu)
     {
         var flags = LocalIrqSave(cpu);
@@ -41,7 +41,7 @@ internal static class CtNmi
 
     /// <summary>Each of the three branches opens the region that is closed once below them.</summary>
     [Kernel("ct_nmi_enter", "kernel/context_tracking.c")]
-    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Rcu)]
+    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Rcu), Establishes(CtNesting.Irq)]
     internal static void CtNmiEnter(Cpu cpu)
     {
         var increment = 2;
@@ -72,12 +72,12 @@ internal static class CtNmi
 
         TraceRcuWatching(cpu);
         InstrumentationScope.End();
-        cpu.CtNmiNesting += increment;
+        CtNmiNestingAdd(cpu, increment);
     }
 
     /// <summary>The region is opened once and closed on two paths.</summary>
     [Kernel("ct_nmi_exit", "kernel/context_tracking.c")]
-    [NoInstr, Primitive, Requires(IrqState.Disabled), Restores(EntryState.Rcu)]
+    [NoInstr, Primitive, Requires(IrqState.Disabled), Restores(EntryState.Rcu), Revokes(CtNesting.Irq)]
     internal static void CtNmiExit(Cpu cpu)
     {
         InstrumentationScope.Begin();
@@ -101,5 +101,18 @@ internal static class CtNmi
         CtKernelExitState(cpu, cpu.CtState);
         if (!InNmi(cpu))
             RcuTaskExit(cpu);
+    }
+
+    [AlwaysInline, Primitive, Establishes(CtNesting.Irq)]
+    private static void CtNmiNestingAdd(Cpu cpu, int increment) => cpu.CtNmiNesting += increment;
+
+    /// <summary>Whether there is one more is what the token says from here on.</summary>
+    [AlwaysInline, Primitive, Revokes(CtNesting.Irq)]
+    internal static void KeepNesting(Cpu cpu, ref IrqentryState state) => state.ExitRcu = true;
+
+    /// <summary>The token has said that there is one more.</summary>
+    [AlwaysInline, Primitive, Establishes(CtNesting.Irq)]
+    internal static void TakeNesting(Cpu cpu)
+    {
     }
 }

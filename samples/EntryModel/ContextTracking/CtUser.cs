@@ -157,22 +157,24 @@ internal static class CtUser
     /// is left to do here.
     /// </summary>
     [Kernel("exception_enter", "include/linux/context_tracking.h")]
-    internal static CtState ExceptionEnter(Cpu cpu)
+    [Primitive, Ensures(EntryState.Rcu)]
+    internal static PreviousContext ExceptionEnter(Cpu cpu)
     {
         if (cpu.Config.CtUserOffstack || !ContextTrackingEnabled(cpu))
-            return CtState.Kernel;
+            return new PreviousContext(CtState.Kernel);
 
         var previous = CtStateCore(cpu);
         if (previous != CtState.Kernel)
             CtUserExit(cpu, previous);
-        return previous;
+        return new PreviousContext(previous);
     }
 
     [Kernel("exception_exit", "include/linux/context_tracking.h")]
-    internal static void ExceptionExit(Cpu cpu, CtState previous)
+    [Primitive, Restores(EntryState.Rcu)]
+    internal static void ExceptionExit(Cpu cpu, [Consumes] PreviousContext previous)
     {
-        if (!cpu.Config.CtUserOffstack && ContextTrackingEnabled(cpu) && previous != CtState.Kernel)
-            CtUserEnter(cpu, previous);
+        if (!cpu.Config.CtUserOffstack && ContextTrackingEnabled(cpu) && previous.State != CtState.Kernel)
+            CtUserEnter(cpu, previous.State);
     }
 
     /// <summary>
@@ -246,4 +248,11 @@ internal static class CtUser
         Work(cpu);
         cpu.ThreadFlags |= flag;
     }
+}
+
+/// <summary>What exception_enter() has found, on the stack of whoever called it.</summary>
+[EntryToken]
+internal readonly struct PreviousContext(CtState state)
+{
+    internal readonly CtState State = state;
 }

@@ -19,7 +19,7 @@ internal static class FredExceptions
             return;
         }
 
-        var cr2 = ReadCr2(cpu);
+        var cr2 = SaveCr2(cpu);
 
         var state = IrqentryNmiEnter(cpu, in regs);
 
@@ -28,8 +28,7 @@ internal static class FredExceptions
 
         IrqentryNmiExit(cpu, in regs, state);
 
-        if (cpu.Cr2 != cr2)
-            WriteCr2(cpu, cr2);
+        RestoreCr2(cpu, cr2);
     }
 
     /// <summary>The debug status is in the frame, and no debug register needs to be reset.</summary>

@@ -4,7 +4,7 @@ namespace EntryModel.Generic;
 internal static class IrqEntry
 {
     [Kernel("irqentry_enter_from_user_mode", "kernel/entry/common.c")]
-    [NoInstr, Requires(IrqState.Disabled), Establishes(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
+    [NoInstr, Requires(IrqState.Disabled, Origin.User), Establishes(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
     internal static void IrqentryEnterFromUserMode(Cpu cpu, in PtRegs regs) => EnterFromUserMode(cpu, in regs);
 
     [Kernel("irqentry_exit_to_user_mode", "kernel/entry/common.c")]
@@ -42,7 +42,7 @@ internal static class IrqEntry
             TraceHardirqsOffFinish(cpu);
             InstrumentationScope.End();
 
-            state.ExitRcu = true;
+            KeepNesting(cpu, ref state);
             return state;
         }
 
@@ -74,6 +74,7 @@ internal static class IrqEntry
                 TraceHardirqsOnPrepare(cpu);
                 LockdepHardirqsOnPrepare(cpu);
                 InstrumentationScope.End();
+                TakeNesting(cpu);
                 CtIrqExit(cpu);
                 LockdepHardirqsOn(cpu);
                 return;
@@ -87,19 +88,20 @@ internal static class IrqEntry
         }
         else if (state.ExitRcu)
         {
+            TakeNesting(cpu);
             CtIrqExit(cpu);
         }
     }
 
     /// <summary>Tiny RCU watches always, and the other one everywhere but in the idle task and in what an architecture adds.</summary>
-    [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
+    [AlwaysInline, Primitive, Requires(Origin.Kernel), HoldsWhen(false, EntryState.Rcu)]
     private static bool RcuMayNotWatch(Cpu cpu) => !cpu.Config.TinyRcu && (IsIdleTask(cpu) || ArchInRcuEqs(cpu));
 
     [Kernel("arch_in_rcu_eqs", "include/linux/irq-entry-common.h")]
     [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
     internal static bool ArchInRcuEqs(Cpu cpu) => false;
 
-    [AlwaysInline, Pure]
+    [AlwaysInline, Primitive, Pure, HoldsWhen(true, Origin.User, Exact = true), HoldsWhen(false, Origin.Kernel, Exact = true)]
     internal static bool UserMode(in PtRegs regs) => regs.UserMode;
 
     [AlwaysInline, Pure]

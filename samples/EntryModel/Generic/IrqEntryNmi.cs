@@ -5,10 +5,11 @@ internal static class IrqEntryNmi
 {
     /// <summary>The preempt count first, so that everybody below can ask in_nmi().</summary>
     [Kernel("irqentry_nmi_enter", "kernel/entry/common.c")]
-    [NoInstr, Requires(IrqState.Disabled), Establishes(EntryState.Nmi), Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
+    [NoInstr, Requires(IrqState.Disabled), Establishes(LockdepState.Off, EntryState.Nmi, LockdepState.Hardirq, CtNesting.Irq)]
+    [Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
     internal static IrqentryState IrqentryNmiEnter(Cpu cpu, in PtRegs regs)
     {
-        var state = new IrqentryState { Lockdep = LockdepHardirqsEnabled(cpu) };
+        var state = LockdepFound(cpu);
 
         NmiEnterCore(cpu);
         LockdepHardirqsOff(cpu);
@@ -25,7 +26,8 @@ internal static class IrqEntryNmi
 
     /// <summary>The mirror image; lockdep is switched on only if the NMI found it on.</summary>
     [Kernel("irqentry_nmi_exit", "kernel/entry/common.c")]
-    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep), Revokes(EntryState.Nmi)]
+    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
+    [Revokes(CtNesting.Irq, LockdepState.Hardirq, EntryState.Nmi, LockdepState.Off)]
     internal static void IrqentryNmiExit(Cpu cpu, in PtRegs regs, [Consumes] IrqentryState state)
     {
         InstrumentationScope.Begin();
@@ -45,8 +47,12 @@ internal static class IrqEntryNmi
         NmiExitCore(cpu);
     }
 
+    /// <summary>The token is made here, so that whoever loses it is told.</summary>
+    [AlwaysInline]
+    private static IrqentryState LockdepFound(Cpu cpu) => new() { Lockdep = LockdepHardirqsEnabled(cpu) };
+
     [Kernel("__nmi_enter", "include/linux/hardirq.h")]
-    [AlwaysInline, Establishes(EntryState.Nmi)]
+    [AlwaysInline, Establishes(LockdepState.Off, EntryState.Nmi)]
     internal static void NmiEnterCore(Cpu cpu)
     {
         TurnLockdepOff(cpu);
@@ -56,7 +62,7 @@ internal static class IrqEntryNmi
     }
 
     [Kernel("__nmi_exit", "include/linux/hardirq.h")]
-    [AlwaysInline, Revokes(EntryState.Nmi)]
+    [AlwaysInline, Revokes(EntryState.Nmi, LockdepState.Off)]
     internal static void NmiExitCore(Cpu cpu)
     {
         Warn.On(cpu, !InNmi(cpu), Violation.NotInNmi);
@@ -67,7 +73,7 @@ internal static class IrqEntryNmi
 
     /// <summary>For callers that are in the kernel already, and have told lockdep and the tracer.</summary>
     [Kernel("nmi_enter", "include/linux/hardirq.h")]
-    [AlwaysInline, Requires(IrqState.Disabled), Establishes(EntryState.Nmi), Ensures(EntryState.Rcu)]
+    [AlwaysInline, Requires(IrqState.Disabled), Establishes(LockdepState.Off, EntryState.Nmi, LockdepState.Hardirq, CtNesting.Irq), Ensures(EntryState.Rcu)]
     internal static void NmiEnter(Cpu cpu)
     {
         NmiEnterCore(cpu);
@@ -79,7 +85,7 @@ internal static class IrqEntryNmi
     }
 
     [Kernel("nmi_exit", "include/linux/hardirq.h")]
-    [AlwaysInline, Requires(IrqState.Disabled), Restores(EntryState.Rcu), Revokes(EntryState.Nmi)]
+    [AlwaysInline, Requires(IrqState.Disabled), Restores(EntryState.Rcu), Revokes(CtNesting.Irq, LockdepState.Hardirq, EntryState.Nmi, LockdepState.Off)]
     internal static void NmiExit(Cpu cpu)
     {
         InstrumentationScope.Begin();

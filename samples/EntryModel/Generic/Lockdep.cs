@@ -71,16 +71,16 @@ internal static class Lockdep
     internal static bool LockdepHardirqsEnabled(Cpu cpu) => cpu.HardirqsEnabled;
 
     [Kernel("lockdep_hardirq_enter", "include/linux/irqflags.h")]
-    [AlwaysInline]
+    [AlwaysInline, Primitive, Establishes(LockdepState.Hardirq)]
     internal static void LockdepHardirqEnter(Cpu cpu) => cpu.HardirqContext++;
 
     [Kernel("lockdep_hardirq_exit", "include/linux/irqflags.h")]
-    [AlwaysInline]
+    [AlwaysInline, Primitive, Revokes(LockdepState.Hardirq)]
     internal static void LockdepHardirqExit(Cpu cpu) => cpu.HardirqContext--;
 
     /// <summary>An NMI may have hit lockdep itself.</summary>
     [Kernel("lockdep_off")]
-    [NoInstr]
+    [NoInstr, Primitive, Establishes(LockdepState.Off)]
     internal static void TurnLockdepOff(Cpu cpu)
     {
         Step(cpu);
@@ -88,7 +88,7 @@ internal static class Lockdep
     }
 
     [Kernel("lockdep_on")]
-    [NoInstr]
+    [NoInstr, Primitive, Revokes(LockdepState.Off)]
     internal static void TurnLockdepOn(Cpu cpu)
     {
         Step(cpu);
@@ -105,19 +105,22 @@ internal static class Lockdep
     }
 
     /// <summary>A softirq is no hardirq, even where it runs at the end of one.</summary>
+    [Primitive, Establishes(LockdepState.Softirq)]
     internal static bool LockdepSoftirqStart(Cpu cpu)
     {
         Hook(cpu);
-        if (cpu.HardirqContext == 0)
-            return false;
-
-        LockdepHardirqExit(cpu);
-        return true;
+        var inHardirq = cpu.HardirqContext != 0;
+        if (inHardirq)
+            LockdepHardirqExit(cpu);
+        cpu.SoftirqContext++;
+        return inHardirq;
     }
 
+    [Primitive, Revokes(LockdepState.Softirq)]
     internal static void LockdepSoftirqEnd(Cpu cpu, bool inHardirq)
     {
         Hook(cpu);
+        cpu.SoftirqContext--;
         if (inHardirq)
             LockdepHardirqEnter(cpu);
     }

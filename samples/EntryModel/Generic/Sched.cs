@@ -29,7 +29,7 @@ internal static class Sched
     [Requires(EntryState.Rcu, IrqState.Disabled), Forbids(EntryState.HardIrq)]
     internal static void RawIrqentryExitCondResched(Cpu cpu)
     {
-        if (cpu.PreemptCount == 0)
+        if (PreemptCountIsZero(cpu))
         {
             RcuIrqExitCheckPreempt(cpu);
             if (cpu.Config.DebugEntry)
@@ -51,7 +51,7 @@ internal static class Sched
 
     /// <summary>What exception_enter() finds belongs to this frame; where context tracking is off-stack, the two compile to nothing.</summary>
     [Kernel("preempt_schedule_irq", "kernel/sched/core.c")]
-    [Requires(EntryState.Rcu, IrqState.Disabled), Forbids(EntryState.HardIrq)]
+    [Requires(EntryState.Rcu, IrqState.Disabled, PreemptState.FoundZero), Forbids(EntryState.HardIrq)]
     internal static void PreemptScheduleIrq(Cpu cpu)
     {
         Warn.On(cpu, cpu.PreemptCount != 0 || cpu.IrqsEnabled, Violation.SchedulingWhileAtomic);
@@ -165,6 +165,9 @@ internal static class Sched
     /// <summary>Everywhere but in the idle task the kernel runs while RCU watches.</summary>
     [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
     internal static bool IsIdleTask(Cpu cpu) => cpu.IsIdleTask;
+
+    [AlwaysInline, Primitive, HoldsWhen(true, PreemptState.FoundZero)]
+    internal static bool PreemptCountIsZero(Cpu cpu) => cpu.PreemptCount == 0;
 
     [AlwaysInline]
     internal static ThreadFlags ReadThreadFlags(Cpu cpu) => cpu.ThreadFlags;

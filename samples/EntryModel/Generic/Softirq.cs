@@ -7,7 +7,7 @@ namespace EntryModel.Generic;
 internal static class Softirq
 {
     [Kernel("irq_enter_rcu", "kernel/softirq.c")]
-    [Requires(EntryState.Rcu), Establishes(EntryState.HardIrq)]
+    [Requires(EntryState.Rcu), Establishes(EntryState.HardIrq, LockdepState.Hardirq)]
     internal static void IrqEnterRcu(Cpu cpu)
     {
         IrqEnterRaw(cpu);
@@ -18,7 +18,7 @@ internal static class Softirq
 
     /// <summary>For interrupts that no irqentry bracket surrounds.</summary>
     [Kernel("irq_enter", "kernel/softirq.c")]
-    [Requires(IrqState.Disabled), Ensures(EntryState.Rcu), Establishes(EntryState.HardIrq)]
+    [Requires(IrqState.Disabled), Ensures(EntryState.Rcu), Establishes(CtNesting.Irq, EntryState.HardIrq, LockdepState.Hardirq)]
     internal static void IrqEnter(Cpu cpu)
     {
         CtIrqEnter(cpu);
@@ -26,7 +26,7 @@ internal static class Softirq
     }
 
     [Kernel("__irq_enter", "include/linux/hardirq.h")]
-    [AlwaysInline, Establishes(EntryState.HardIrq)]
+    [AlwaysInline, Establishes(EntryState.HardIrq, LockdepState.Hardirq)]
     internal static void IrqEnterCore(Cpu cpu)
     {
         HardirqCountAdd(cpu);
@@ -35,7 +35,7 @@ internal static class Softirq
     }
 
     [Kernel("__irq_enter_raw", "include/linux/hardirq.h")]
-    [AlwaysInline, Establishes(EntryState.HardIrq)]
+    [AlwaysInline, Establishes(EntryState.HardIrq, LockdepState.Hardirq)]
     internal static void IrqEnterRaw(Cpu cpu)
     {
         HardirqCountAdd(cpu);
@@ -43,7 +43,7 @@ internal static class Softirq
     }
 
     [Kernel("__irq_exit", "include/linux/hardirq.h")]
-    [AlwaysInline, Revokes(EntryState.HardIrq)]
+    [AlwaysInline, Revokes(LockdepState.Hardirq, EntryState.HardIrq)]
     internal static void IrqExitCore(Cpu cpu)
     {
         AccountHardirqExit(cpu);
@@ -52,7 +52,7 @@ internal static class Softirq
     }
 
     [Kernel("__irq_exit_raw", "include/linux/hardirq.h")]
-    [AlwaysInline, Revokes(EntryState.HardIrq)]
+    [AlwaysInline, Revokes(LockdepState.Hardirq, EntryState.HardIrq)]
     internal static void IrqExitRaw(Cpu cpu)
     {
         LockdepHardirqExit(cpu);
@@ -61,7 +61,7 @@ internal static class Softirq
 
     /// <summary>Lockdep's hardirq context ends last.</summary>
     [Kernel("irq_exit_rcu", "kernel/softirq.c")]
-    [Requires(EntryState.Rcu, IrqState.Disabled), Revokes(EntryState.HardIrq)]
+    [Requires(EntryState.Rcu, IrqState.Disabled), Revokes(EntryState.HardIrq, LockdepState.Hardirq)]
     internal static void IrqExitRcu(Cpu cpu)
     {
         IrqExitRcuCore(cpu);
@@ -69,7 +69,7 @@ internal static class Softirq
     }
 
     [Kernel("irq_exit", "kernel/softirq.c")]
-    [Requires(IrqState.Disabled), Revokes(EntryState.HardIrq), Restores(EntryState.Rcu)]
+    [Requires(IrqState.Disabled), Revokes(EntryState.HardIrq, CtNesting.Irq, LockdepState.Hardirq), Restores(EntryState.Rcu)]
     internal static void IrqExit(Cpu cpu)
     {
         IrqExitRcuCore(cpu);

@@ -56,7 +56,7 @@ internal static class IdleDrivers
     }
 
     /// <summary>The chipset's arbiter is switched off under a lock, which needs RCU.</summary>
-    [NoInstr]
+    [NoInstr, Requires(IrqState.Disabled, EntryState.Lockdep, EntryState.Rcu), Revokes(EntryState.Tracing)]
     internal static void AcpiIdleEnterBm(Cpu cpu)
     {
         InstrumentationScope.Begin();

@@ -74,7 +74,7 @@ internal static class Svm
             cpu.VmExit = cpu.GuestDoes;
     }
 
-    [AlwaysInline]
+    [AlwaysInline, Primitive, Establishes(SvmState.GifCleared)]
     private static void Clgi(Cpu cpu)
     {
         Step(cpu);
@@ -82,7 +82,7 @@ internal static class Svm
     }
 
     /// <summary>Here an NMI is taken: interrupts are disabled still, but by IF.</summary>
-    [AlwaysInline]
+    [AlwaysInline, Primitive, Revokes(SvmState.GifCleared)]
     private static void Stgi(Cpu cpu)
     {
         Step(cpu);

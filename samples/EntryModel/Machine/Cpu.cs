@@ -56,6 +56,7 @@ internal sealed partial class Cpu
     internal bool HardirqsOnPrepared;
 
     internal int HardirqContext;
+    internal int SoftirqContext;
 
     /// <summary>Softirqs are enabled in the current task (softirqs_enabled).</summary>
     internal bool SoftirqsEnabled = true;

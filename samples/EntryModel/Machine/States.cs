@@ -29,4 +29,66 @@ internal enum PreemptState
 {
     [Counted]
     Disabled,
+
+    /// <summary>preempt_count() was found zero: nobody on this path forbids to schedule.</summary>
+    FoundZero,
+}
+
+/// <summary>What lockdep knows of the context, beside the interrupt flag.</summary>
+internal enum LockdepState
+{
+    /// <summary>lockdep_off()</summary>
+    [Counted]
+    Off,
+
+    /// <summary>lockdep_hardirq_enter()</summary>
+    [Counted]
+    Hardirq,
+
+    /// <summary>lockdep_softirq_start()</summary>
+    [Counted]
+    Softirq,
+}
+
+/// <summary>Where the CPU was when it entered the kernel: user_mode(regs).</summary>
+internal enum Origin
+{
+    User,
+    Kernel,
+}
+
+/// <summary>How deep context tracking believes the CPU to be in interrupts and NMIs (ct_nmi_nesting).</summary>
+internal enum CtNesting
+{
+    [Counted]
+    Irq,
+}
+
+/// <summary>The interrupt stack is in use (per-CPU hardirq_stack_inuse).</summary>
+internal enum IrqStackState
+{
+    InUse,
+}
+
+/// <summary>What an NMI keeps for as long as it lasts.</summary>
+internal enum NmiContext
+{
+    /// <summary>Another one is only latched (per-CPU nmi_state).</summary>
+    Executing,
+
+    /// <summary>CR2, which a fault of the handler would overwrite.</summary>
+    [Counted]
+    Cr2Saved,
+}
+
+/// <summary>AMD's global interrupt flag is clear: clgi.</summary>
+internal enum SvmState
+{
+    GifCleared,
+}
+
+/// <summary>The flag of the preemptible hypercall that was interrupted is put aside (xen_in_preemptible_hcall).</summary>
+internal enum XenState
+{
+    HypercallPutAside,
 }

@@ -5,16 +5,16 @@ internal static class DebugTrap
 {
     /// <summary>On the interrupt stack table: from kernel mode.</summary>
     [Kernel("exc_debug", "arch/x86/kernel/traps.c")]
-    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true), Requires(Origin.Kernel)]
     internal static void ExcDebug(Cpu cpu, in PtRegs regs) => ExcDebugKernel(cpu, in regs, DebugReadResetDr6(cpu));
 
     /// <summary>On the task's stack: from user mode.</summary>
     [Kernel("noist_exc_debug", "arch/x86/kernel/traps.c")]
-    [NoInstr, EntryPoint(IrqState.Disabled)]
+    [NoInstr, EntryPoint(IrqState.Disabled), Requires(Origin.User)]
     internal static void NoistExcDebug(Cpu cpu, in PtRegs regs) => ExcDebugUser(cpu, in regs, DebugReadResetDr6(cpu));
 
     [Kernel("exc_debug_kernel", "arch/x86/kernel/traps.c")]
-    [NoInstr, Requires(IrqState.Disabled)]
+    [NoInstr, Requires(IrqState.Disabled, Origin.Kernel)]
     internal static void ExcDebugKernel(Cpu cpu, in PtRegs regs, Dr6 dr6)
     {
         var dr7 = LocalDbSave(cpu);
@@ -47,7 +47,7 @@ internal static class DebugTrap
     }
 
     [Kernel("exc_debug_user", "arch/x86/kernel/traps.c")]
-    [NoInstr, Requires(IrqState.Disabled)]
+    [NoInstr, Requires(IrqState.Disabled, Origin.User)]
     internal static void ExcDebugUser(Cpu cpu, in PtRegs regs, Dr6 dr6)
     {
         Warn.On(cpu, !UserMode(in regs), Violation.NotFromUserMode);

@@ -39,6 +39,7 @@ internal static partial class EntryStubs
     internal static void AsmExcPageFault(Cpu cpu, bool userMode) => Idtentry(cpu, ExceptionVector.PageFault, userMode);
 
     /// <summary>asm_exc_debug: idtentry_mce_db, which calls one C function for either origin.</summary>
+    [NoInstr(Unchecked = true, Justification = "Assembly: the kernel is entered anew, and what was established for the interrupted code is not asked for.")]
     internal static void AsmExcDebug(Cpu cpu, bool userMode)
     {
         var regs = ErrorEntry(cpu, userMode);

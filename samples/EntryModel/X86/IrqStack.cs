@@ -32,7 +32,7 @@ internal static class IrqStack
     private static void CallOnIrqstackCond<THandler>(Cpu cpu, in PtRegs regs)
         where THandler : IIrqHandler
     {
-        if (UserMode(in regs) || cpu.HardirqStackInuse)
+        if (UserMode(in regs) || IsIrqStackInUse(cpu))
         {
             IrqEnterRcu(cpu);
             THandler.Handle(cpu, in regs);
@@ -40,16 +40,19 @@ internal static class IrqStack
         }
         else
         {
-            cpu.HardirqStackInuse = true;
+            TakeIrqStack(cpu);
             CallOnIrqstack(cpu);
             IrqEnterRcu(cpu);
             THandler.Handle(cpu, in regs);
             IrqExitRcu(cpu);
-            cpu.HardirqStackInuse = false;
+            LeaveIrqStack(cpu);
         }
     }
 
-    /// <summary>Softirqs that run on their own, and not at the end of an interrupt that is on the interrupt stack already.</summary>
+    /// <summary>
+    /// Softirqs that run on their own, and not at the end of an interrupt that is on the interrupt stack already: where irq_exit() runs there, nobody calls it.
+    /// That is configuration, which no state knows of: the stack is taken without asking for it.
+    /// </summary>
     [Kernel("do_softirq_own_stack", "arch/x86/include/asm/irq_stack.h")]
     [AlwaysInline, Requires(EntryState.Rcu, IrqState.Disabled), Forbids(EntryState.HardIrq)]
     internal static void DoSoftirqOwnStack(Cpu cpu)
@@ -59,6 +62,15 @@ internal static class IrqStack
         DoSoftirq(cpu);
         cpu.HardirqStackInuse = false;
     }
+
+    [AlwaysInline, Primitive, HoldsWhen(true, IrqStackState.InUse, Exact = true)]
+    private static bool IsIrqStackInUse(Cpu cpu) => cpu.HardirqStackInuse;
+
+    [AlwaysInline, Primitive, Establishes(IrqStackState.InUse)]
+    private static void TakeIrqStack(Cpu cpu) => cpu.HardirqStackInuse = true;
+
+    [AlwaysInline, Primitive, Revokes(IrqStackState.InUse)]
+    private static void LeaveIrqStack(Cpu cpu) => cpu.HardirqStackInuse = false;
 
     /// <summary>Exchanges the stack pointer; the calls that follow it run on the other stack.</summary>
     [Kernel("call_on_irqstack")]

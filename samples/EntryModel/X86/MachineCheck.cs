@@ -5,7 +5,7 @@ internal static class MachineCheck
 {
     /// <summary>On the interrupt stack table: from kernel mode.</summary>
     [Kernel("exc_machine_check", "arch/x86/kernel/cpu/mce/core.c")]
-    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true), Requires(Origin.Kernel)]
     internal static void ExcMachineCheck(Cpu cpu, in PtRegs regs)
     {
         var dr7 = LocalDbSave(cpu);
@@ -15,7 +15,7 @@ internal static class MachineCheck
 
     /// <summary>On the task's stack: from user mode.</summary>
     [Kernel("noist_exc_machine_check", "arch/x86/kernel/cpu/mce/core.c")]
-    [NoInstr, EntryPoint(IrqState.Disabled)]
+    [NoInstr, EntryPoint(IrqState.Disabled), Requires(Origin.User)]
     internal static void NoistExcMachineCheck(Cpu cpu, in PtRegs regs)
     {
         var dr7 = LocalDbSave(cpu);
@@ -25,7 +25,7 @@ internal static class MachineCheck
 
     /// <summary>No region here: do_machine_check() opens the few that it needs.</summary>
     [Kernel("exc_machine_check_kernel", "arch/x86/kernel/cpu/mce/core.c")]
-    [AlwaysInline, Requires(IrqState.Disabled, DebugRegs.Saved)]
+    [AlwaysInline, Requires(IrqState.Disabled, Origin.Kernel, DebugRegs.Saved)]
     internal static void ExcMachineCheckKernel(Cpu cpu, in PtRegs regs)
     {
         Warn.On(cpu, UserMode(in regs), Violation.FromUserMode);
@@ -40,7 +40,7 @@ internal static class MachineCheck
     }
 
     [Kernel("exc_machine_check_user", "arch/x86/kernel/cpu/mce/core.c")]
-    [AlwaysInline, Requires(IrqState.Disabled, DebugRegs.Saved)]
+    [AlwaysInline, Requires(IrqState.Disabled, Origin.User, DebugRegs.Saved)]
     internal static void ExcMachineCheckUser(Cpu cpu, in PtRegs regs)
     {
         IrqentryEnterFromUserMode(cpu, in regs);

@@ -21,17 +21,17 @@ internal static class Nmi
             return;
         }
 
-        if (cpu.NmiState != NmiState.NotRunning)
+        if (IsNmiExecuting(cpu))
         {
             cpu.NmiState = NmiState.Latched;
             Step(cpu);
             return;
         }
 
-        cpu.NmiState = NmiState.Executing;
-        var cr2 = ReadCr2(cpu);
+        BeginNmi(cpu);
 
     NmiRestart:
+        var cr2 = SaveCr2(cpu); // once more for the next one, which finds it restored
         SevEsIstEnter(cpu);
         var dr7 = LocalDbSave(cpu);
 
@@ -46,11 +46,9 @@ internal static class Nmi
         LocalDbRestore(cpu, dr7);
         SevEsIstExit(cpu);
 
-        if (cpu.Cr2 != cr2)
-            WriteCr2(cpu, cr2);
+        RestoreCr2(cpu, cr2);
 
-        cpu.NmiState--;
-        if (cpu.NmiState != NmiState.NotRunning)
+        if (IsNmiLatched(cpu))
             goto NmiRestart;
     }
 
@@ -95,6 +93,32 @@ internal static class Nmi
 
     Out:
         InstrumentationScope.End();
+    }
+
+    [AlwaysInline, Primitive, HoldsWhen(true, NmiContext.Executing, Exact = true)]
+    private static bool IsNmiExecuting(Cpu cpu) => cpu.NmiState != NmiState.NotRunning;
+
+    [AlwaysInline, Primitive, Establishes(NmiContext.Executing)]
+    private static void BeginNmi(Cpu cpu) => cpu.NmiState = NmiState.Executing;
+
+    /// <summary>this_cpu_dec_return(nmi_state): in one step it ends this NMI, or begins the one that came meanwhile.</summary>
+    [AlwaysInline, Primitive, Revokes(NmiContext.Executing), HoldsWhen(true, NmiContext.Executing)]
+    private static bool IsNmiLatched(Cpu cpu)
+    {
+        cpu.NmiState--;
+        return cpu.NmiState != NmiState.NotRunning;
+    }
+
+    /// <summary>What the handler faults on must not be taken for what the interrupted code has faulted on.</summary>
+    [AlwaysInline, Primitive, Establishes(NmiContext.Cr2Saved)]
+    internal static ulong SaveCr2(Cpu cpu) => ReadCr2(cpu);
+
+    /// <summary>To write it is slow, and rarely needed.</summary>
+    [AlwaysInline, Primitive, Revokes(NmiContext.Cr2Saved)]
+    internal static void RestoreCr2(Cpu cpu, ulong saved)
+    {
+        if (cpu.Cr2 != saved)
+            WriteCr2(cpu, saved);
     }
 
     /// <summary>A static key.</summary>

@@ -11,7 +11,7 @@ internal static class Syscall32
     [NoInstr, EntryPoint(IrqState.Disabled)]
     internal static void DoInt80Emulation(Cpu cpu, in PtRegs regs)
     {
-        if (!UserMode(in regs))
+        if (!regs.UserMode)
         {
             IrqentryEnter(cpu, in regs);
             InstrumentationScope.Begin();

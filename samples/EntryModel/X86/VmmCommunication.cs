@@ -10,7 +10,7 @@ internal static class VmmCommunication
 
     /// <summary>On a stack of its own: from kernel mode, NMIs included.</summary>
     [Kernel("kernel_exc_vmm_communication", "arch/x86/coco/sev/vc-handle.c")]
-    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    [NoInstr, EntryPoint(IrqState.Disabled, Origin.Kernel, AnyContext = true)]
     internal static void KernelExcVmmCommunication(Cpu cpu, in PtRegs regs, ulong errorCode)
     {
         if (VcFromInvalidContext(in regs))
@@ -43,7 +43,7 @@ internal static class VmmCommunication
     }
 
     [Kernel("user_exc_vmm_communication", "arch/x86/coco/sev/vc-handle.c")]
-    [NoInstr, EntryPoint(IrqState.Disabled)]
+    [NoInstr, EntryPoint(IrqState.Disabled, Origin.User)]
     internal static void UserExcVmmCommunication(Cpu cpu, in PtRegs regs, ulong errorCode)
     {
         if (VcIsDb(errorCode))

@@ -20,7 +20,7 @@ internal static class EnlightenPv
         RunSysvecOnIrqstackCond<Upcall>(cpu, in regs);
 
         var inhcall = GetAndClearInhcall(cpu);
-        if (inhcall && !Warn.On(cpu, state.ExitRcu, Violation.InhcallFromIdle))
+        if (inhcall.WasSet && !Warn.On(cpu, state.ExitRcu, Violation.InhcallFromIdle))
         {
             IrqentryExitCondResched(cpu);
 #pragma warning disable NOINSTR408 // What it restores is an RCU that watched: where it did not, the token would say so, and this branch would not be taken.
@@ -32,6 +32,7 @@ internal static class EnlightenPv
         else
         {
             InstrumentationScope.End();
+            ForgetInhcall(cpu, inhcall);
             IrqentryExit(cpu, in regs, state);
         }
     }
@@ -103,27 +104,38 @@ internal static class EnlightenPv
 
     /// <summary>Another task may run before this one goes on, and it is in no hypercall.</summary>
     [Kernel("get_and_clear_inhcall", "arch/x86/xen/enlighten_pv.c")]
-    [AlwaysInline]
-    private static bool GetAndClearInhcall(Cpu cpu)
+    [AlwaysInline, Primitive, Ensures(XenState.HypercallPutAside)]
+    private static Inhcall GetAndClearInhcall(Cpu cpu)
     {
         if (cpu.Config.Preemption)
-            return false;
+            return default;
 
         Step(cpu);
-        var inhcall = cpu.XenInPreemptibleHcall;
+        var inhcall = new Inhcall { WasSet = cpu.XenInPreemptibleHcall };
         cpu.XenInPreemptibleHcall = false;
         return inhcall;
     }
 
     [Kernel("restore_inhcall", "arch/x86/xen/enlighten_pv.c")]
-    [AlwaysInline]
-    private static void RestoreInhcall(Cpu cpu, bool inhcall)
+    [AlwaysInline, Primitive, Restores(XenState.HypercallPutAside)]
+    private static void RestoreInhcall(Cpu cpu, [Consumes] Inhcall inhcall)
     {
         if (cpu.Config.Preemption)
             return;
 
         Step(cpu);
-        cpu.XenInPreemptibleHcall = inhcall;
+        cpu.XenInPreemptibleHcall = inhcall.WasSet;
+    }
+
+    /// <summary>The kernel has nothing here: there was no hypercall, or it has warned.</summary>
+    [AlwaysInline, Primitive, Restores(XenState.HypercallPutAside)]
+    private static void ForgetInhcall(Cpu cpu, [Consumes] Inhcall inhcall) => Step(cpu);
+
+    /// <summary>Whether a preemptible hypercall was interrupted.</summary>
+    [EntryToken]
+    private struct Inhcall
+    {
+        internal bool WasSet;
     }
 
     /// <summary>The tool that waits for its hypercall is woken, or preempted by somebody.</summary>

@@ -10,6 +10,8 @@ namespace NoInstr.Mutation.Mutants;
 /// </summary>
 internal sealed class Mutator(CSharpCompilation model)
 {
+    private readonly Axioms _axioms = new(model);
+
     private static readonly string[] StateAttributes = ["EstablishesAttribute", "EnsuresAttribute", "RevokesAttribute", "RestoresAttribute"];
     private static readonly string[] NotOfTheKernel = ["Machine/", "Running/", "Console/"];
 
@@ -22,10 +24,10 @@ internal sealed class Mutator(CSharpCompilation model)
         let semantics = model.GetSemanticModel(tree)
         from function in tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
         where function.Identifier.ValueText is not "Settle" && semantics.GetDeclaredSymbol(function) is { } symbol && symbol.ContainingType.Name != "EntryStubs"
-        from mutant in new FunctionMutator(semantics, function, symbolOf: (IMethodSymbol)semantics.GetDeclaredSymbol(function)!).All()
+        from mutant in new FunctionMutator(semantics, function, (IMethodSymbol)semantics.GetDeclaredSymbol(function)!, _axioms).All()
         select mutant;
 
-    private sealed class FunctionMutator(SemanticModel semantics, MethodDeclarationSyntax function, IMethodSymbol symbolOf)
+    private sealed class FunctionMutator(SemanticModel semantics, MethodDeclarationSyntax function, IMethodSymbol symbolOf, Axioms axioms)
     {
         private readonly bool _isNoInstr = Has(symbolOf, "NoInstrAttribute") || Has(symbolOf, "AlwaysInlineAttribute");
 
@@ -129,7 +131,7 @@ internal sealed class Mutator(CSharpCompilation model)
 
         /// <summary>What is not asked to be proven there.</summary>
         private Trust TrustOf() =>
-            Has(symbolOf, "PrimitiveAttribute") || Has(symbolOf, "RestoresAttribute") ? Trust.Axiom
+            axioms.Contain(symbolOf) ? Trust.Axiom
             : function.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia)) ? Trust.Excused
             : Trust.None;
 

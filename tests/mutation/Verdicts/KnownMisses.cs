@@ -2,87 +2,49 @@ using NoInstr.Mutation.Mutants;
 
 namespace NoInstr.Mutation.Verdicts;
 
-/// <summary>What no state contract of the model says, by kind and function: a mutant that is missed for another reason is a failure.</summary>
+/// <summary>So many mutants of a kind in a function that nobody reports, and why.</summary>
+internal sealed record KnownMiss(MutantKind Kind, string Function, int Count, string Reason)
+{
+    public override string ToString() => $"{Kind} {Function}";
+}
+
+/// <summary>What no state of the model says: a mutant that is missed for another reason is a failure, and so is one more than is listed.</summary>
 internal static class KnownMisses
 {
     private const string InstrumentableCallers = "Instrumentable code alone calls the helper, in which a scope means nothing: its markers are verified where noinstr code expands them.";
     private const string NeverReturns = "Nothing reaches the End: the call before it panics, and says that it does not return.";
-    private const string PartOfAxioms = "Primitives alone call it, whose contracts are axioms: it is a part of them.";
-    private const string NestingOfRcu = "RCU may watch before, and then the call only nests: that as many are undone as were made is a count, which no state of the model describes.";
-    private const string UserModeIsNoContract = "That no state is established when user mode was interrupted is no contract of user_mode(): none can say what does not hold.";
-    private const string Mistaken = "It takes one exception for another: which one it is is a value.";
-    private const string Registers = "It returns the registers of the interrupted context: that they are the right ones is no state.";
-    private const string PreviousState = "Instrumentable code, kept for architectures without generic entry: which state it leaves is decided by the value that it found.";
-    private const string Cr2 = "The saved CR2 is a value of the CPU, which no state of the model describes.";
-    private const string LockdepsOwnCount = "Lockdep's count of who has switched it off is a value that no state of the model describes.";
-    private const string HardirqContext = "Lockdep's hardirq context is a count that no state of the model describes.";
-    private const string GlobalInterruptFlag = "An instruction of the CPU, which changes a flag of AMD's that no state of the model describes.";
-    private const string StackInUse = "Which stack it is on, and whether that one is in use, is no state of the model.";
-    private const string Hypercall = "That a preemptible hypercall was interrupted is a flag of the task, which no state of the model describes.";
+    private const string Registers = "It hands on the registers of the interrupted context: that they are the right ones is data, and no state.";
 
-    private static readonly Dictionary<string, string> Reasons = new()
+    public static IReadOnlyList<KnownMiss> All { get; } =
+    [
+        new(MutantKind.DropMarker, "GuestTimingEnterIrqoff", 1, InstrumentableCallers),
+        new(MutantKind.DropMarker, "GuestTimingExitIrqoff", 2, InstrumentableCallers),
+        new(MutantKind.DropMarker, "NmiEnter", 2, InstrumentableCallers),
+        new(MutantKind.DropMarker, "ExcDoubleFault", 1, NeverReturns),
+        new(MutantKind.DropMarker, "McePanic", 1, NeverReturns),
+
+        new(MutantKind.ReturnEarly, "FixupBadIret", 4, Registers),
+        new(MutantKind.ReturnEarly, "Memcpy", 2, Registers),
+        new(MutantKind.ReturnEarly, "SyncRegs", 3, Registers),
+        new(MutantKind.ReturnEarly, "VcSwitchOffIst", 4, Registers),
+
+        new(MutantKind.WeakenCondition, "FredHwexc", 1, "It takes every exception for a page fault: which one it is is data, and no state."),
+        new(MutantKind.WeakenCondition, "HandleBug", 1, "It takes for a bug what is none; and what it does with one is outside of the rules, in the kernel too."),
+    ];
+
+    /// <summary>The silent ones that the list does not know. Where there are more than it says, nobody can tell which of them is the new one.</summary>
+    public static IReadOnlyList<Verdict> Unknown(IEnumerable<Verdict> verdicts) =>
+        [.. Groups(verdicts).Where(silent => silent.Count() > (Of(silent.Key)?.Count ?? 0)).SelectMany(static silent => silent)];
+
+    /// <summary>Of all mutants: what the list excuses more of than there is, and would excuse the next mistake.</summary>
+    public static IEnumerable<KnownMiss> Unused(IEnumerable<Verdict> all)
     {
-        ["DropMarker GuestTimingEnterIrqoff"] = InstrumentableCallers,
-        ["DropMarker GuestTimingExitIrqoff"] = InstrumentableCallers,
-        ["DropMarker NmiEnter"] = InstrumentableCallers,
-        ["DropMarker ExcDoubleFault"] = NeverReturns,
-        ["DropMarker McePanic"] = NeverReturns,
+        var silent = Groups(all).ToDictionary(static group => group.Key, static group => group.Count());
+        return All.Where(known => silent.GetValueOrDefault((known.Kind, known.Function)) < known.Count);
+    }
 
-        ["RepeatStateCall CtCpuidleExit"] = NestingOfRcu,
-        ["RepeatStateCall CtIdleExit"] = NestingOfRcu,
-        ["RepeatStateCall CtIrqEnter"] = NestingOfRcu,
-        ["RepeatStateCall IrqEnter"] = NestingOfRcu,
-        ["RepeatStateCall IrqentryEnter"] = NestingOfRcu,
-        ["RepeatStateCall IrqentryNmiEnter"] = NestingOfRcu,
+    private static IEnumerable<IGrouping<(MutantKind Kind, string Function), Verdict>> Groups(IEnumerable<Verdict> verdicts) =>
+        verdicts.Where(static verdict => verdict.IsSilent).GroupBy(static verdict => (verdict.Mutant.Kind, verdict.Mutant.Function.Identifier.ValueText));
 
-        ["EnableInterrupts ContextTrackingRecursionEnter"] = PartOfAxioms,
-
-        ["ReturnEarly AcpiIdleEnterBm"] = "A driver's callback decides by itself where RCU stops watching; that it does not keep the slot's contract is excused where it enters the slot.",
-        ["ReturnEarly CallOnIrqstackCond"] = StackInUse,
-        ["ReturnEarly Clgi"] = GlobalInterruptFlag,
-        ["ReturnEarly ContextTrackingRecursionEnter"] = PartOfAxioms,
-        ["ReturnEarly CtNmiEnter"] = "It counts how deep interrupts and NMIs are nested: the count is a value, and no state depends on it in the same call.",
-        ["ReturnEarly ExcNmi"] = "The latch for an NMI in an NMI and the saved CR2 are values of the CPU, which no state of the model describes.",
-        ["ReturnEarly FixupBadIret"] = Registers,
-        ["ReturnEarly FredExcNmi"] = Cr2,
-        ["ReturnEarly GetAndClearInhcall"] = Hypercall,
-        ["ReturnEarly IrqEnterRaw"] = HardirqContext,
-        ["ReturnEarly IrqentryNmiEnter"] = "Behind the last state comes the token alone: that it says what lockdep believed before is a value.",
-        ["ReturnEarly Memcpy"] = "It copies registers: that they are the right ones is no state.",
-        ["ReturnEarly NmiExitCore"] = LockdepsOwnCount,
-        ["ReturnEarly RestoreInhcall"] = Hypercall,
-        ["ReturnEarly Stgi"] = GlobalInterruptFlag,
-        ["ReturnEarly SyncRegs"] = Registers,
-        ["ReturnEarly TurnLockdepOff"] = LockdepsOwnCount,
-        ["ReturnEarly TurnLockdepOn"] = LockdepsOwnCount,
-        ["ReturnEarly VcSwitchOffIst"] = Registers,
-        ["ReturnEarly WriteCr2"] = Cr2,
-
-        ["WeakenCondition CallOnIrqstackCond"] = StackInUse,
-        ["WeakenCondition ContextTrackingRecursionEnter"] = PartOfAxioms,
-        ["WeakenCondition ExceptionEnter"] = PreviousState,
-        ["WeakenCondition ExceptionExit"] = PreviousState,
-        ["WeakenCondition ExcNmi"] = Cr2,
-        ["WeakenCondition FredExcNmi"] = Cr2,
-        ["WeakenCondition FredExtint"] = Mistaken,
-        ["WeakenCondition FredHwexc"] = Mistaken,
-        ["WeakenCondition HandleBug"] = "It takes for a bug what is none; and what it does with one is outside of the rules, in the kernel too.",
-        ["WeakenCondition HandleXfdEvent"] = Mistaken,
-        ["WeakenCondition IrqentryEnter"] = UserModeIsNoContract,
-        ["WeakenCondition LockdepSoftirqEnd"] = HardirqContext,
-        ["WeakenCondition LockdepSoftirqStart"] = HardirqContext,
-        ["WeakenCondition RawIrqentryExitCondResched"] = "The preempt count that it reads is the interrupted context's, of whose states nothing is known there.",
-        ["WeakenCondition RestoreInhcall"] = Hypercall,
-        ["WeakenCondition XenpvExcDebug"] = UserModeIsNoContract,
-        ["WeakenCondition XenpvExcMachineCheck"] = UserModeIsNoContract,
-    };
-
-    public static IReadOnlyDictionary<string, string> All => Reasons;
-
-    public static string? ReasonOf(Mutant mutant) => Reasons.GetValueOrDefault(KeyOf(mutant));
-
-    /// <summary>What excuses none of all mutants, and would excuse the next mistake.</summary>
-    public static IEnumerable<string> Unused(IEnumerable<Verdict> all) => Reasons.Keys.Except(all.Where(verdict => verdict.IsSilent).Select(verdict => KeyOf(verdict.Mutant)));
-
-    private static string KeyOf(Mutant mutant) => $"{mutant.Kind} {mutant.Function.Identifier.ValueText}";
+    private static KnownMiss? Of((MutantKind Kind, string Function) key) => All.FirstOrDefault(known => (known.Kind, known.Function) == key);
 }

@@ -9,16 +9,13 @@ internal sealed record Verdict(Mutant Mutant, IReadOnlyList<string> Rules, strin
 
     public bool IsBad => Mistake is not null && !IsOtherwiseWrong;
 
-    private static readonly string[] OtherMistakes = ["does not end", "NoPanic", "Kernel panic", "UnexpectedAsyncPf"];
+    private static readonly string[] OtherMistakes = ["does not end", "NoPanic", "Kernel panic", "UnexpectedAsyncPf", "NotFromUserMode in HandleXfdEvent", "Index was outside"];
 
-    /// <summary>It never ends, panics where it should not or the other way round, or mistakes one exception for another: wrong, and nothing about entry states.</summary>
+    /// <summary>It never ends, panics where it should not or the other way round, mistakes one exception for another, or stops with one of C#'s: wrong, and nothing about entry states.</summary>
     public bool IsOtherwiseWrong => Mistake is { } mistake && OtherMistakes.Any(other => mistake.Contains(other, StringComparison.Ordinal));
 
     public bool IsProven => Mutant.Trust == Trust.None;
 
     /// <summary>Broken when it runs, or without a marker, and nobody said so.</summary>
     public bool IsSilent => IsProven && !IsReported && (IsBad || Mutant.Kind == MutantKind.DropMarker);
-
-    /// <summary>What nothing may be.</summary>
-    public bool IsMissed => IsSilent && KnownMisses.ReasonOf(Mutant) is null;
 }
