@@ -129,7 +129,9 @@ internal static class EnlightenPv
 
     /// <summary>The kernel has nothing here: there was no hypercall, or it has warned.</summary>
     [AlwaysInline, Primitive, Restores(XenState.HypercallPutAside)]
-    private static void ForgetInhcall(Cpu cpu, [Consumes] Inhcall inhcall) => Step(cpu);
+    private static void ForgetInhcall(Cpu cpu, [Consumes] Inhcall inhcall)
+    {
+    }
 
     /// <summary>Whether a preemptible hypercall was interrupted.</summary>
     [EntryToken]

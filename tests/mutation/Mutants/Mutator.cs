@@ -67,6 +67,12 @@ internal sealed class Mutator(CSharpCompilation model)
                     yield return Edit(MutantKind.RepeatStateCall, statement.Span, $"{{ {statement} {statement} }}");
                 }
 
+                else if (Produced(statement) is { } produced && Has(produced.Symbol, StateAttributes))
+                {
+                    yield return Edit(MutantKind.DropStateCall, produced.Call.Span, $"default({produced.Symbol.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})");
+                    yield return Insert(MutantKind.RepeatStateCall, statement, $"{produced.Call};");
+                }
+
                 if (next is not null && IsStep(statement) && IsStep(next))
                 {
                     yield return Swap(MutantKind.SwapNeighbours, statement, next);
@@ -121,11 +127,19 @@ internal sealed class Mutator(CSharpCompilation model)
 
         private bool IsMarker(StatementSyntax statement) => Called(statement)?.ContainingType.Name == nameof(InstrumentationScope);
 
-        private bool IsStateCall(StatementSyntax statement) => Called(statement) is { } called && StateAttributes.Any(attribute => Has(called, attribute));
+        private bool IsStateCall(StatementSyntax statement) => Called(statement) is { } called && Has(called, StateAttributes);
+
+        /// <summary>The call whose result a local begins with: a token, or what is to be put back.</summary>
+        private (InvocationExpressionSyntax Call, IMethodSymbol Symbol)? Produced(StatementSyntax statement) =>
+            statement is LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: InvocationExpressionSyntax call }] } && semantics.GetSymbolInfo(call).Symbol is IMethodSymbol called
+                ? (call, called)
+                : null;
 
         private IMethodSymbol? Called(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call }
             ? semantics.GetSymbolInfo(call).Symbol as IMethodSymbol
             : null;
+
+        private static bool Has(ISymbol symbol, string[] attributes) => attributes.Any(attribute => Has(symbol, attribute));
 
         private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(data => data.AttributeClass?.Name == attribute);
 
