@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -21,13 +22,14 @@ internal sealed class NameSearch
         _hashes = [.. _names.Select(static name => name.Aggregate(0, Mix))];
     }
 
-    /// <summary>Whether a file contains the name, or an escape, which may spell a part of it.</summary>
+    /// <summary>Whether a file contains the name, or an escape, which may spell a part of it, or what may stand inside of a name and is none of it.</summary>
     public static bool MayMention(SyntaxTree tree, string name, CancellationToken cancellation)
     {
         var text = tree.GetText(cancellation).ToString();
         return text.IndexOf(name, StringComparison.Ordinal) >= 0
             || text.IndexOf("\\u", StringComparison.Ordinal) >= 0
-            || text.IndexOf("\\U", StringComparison.Ordinal) >= 0;
+            || text.IndexOf("\\U", StringComparison.Ordinal) >= 0
+            || HasFormatting(text);
     }
 
     /// <summary>The hash of each name in a file, once, for <see cref="MayBeAmong"/>.</summary>
@@ -84,7 +86,7 @@ internal sealed class NameSearch
             var hash = 0;
             for (; i < text.Length && IsPartOfName(text[i]); i++)
             {
-                hash = Mix(hash, text[i]);
+                hash = IsFormatting(text[i]) ? hash : Mix(hash, text[i]);
             }
 
             yield return (start, i, hash);
@@ -93,6 +95,22 @@ internal sealed class NameSearch
     }
 
     private static bool IsPartOfName(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or > '\x7f';
+
+    private static bool HasFormatting(string text)
+    {
+        foreach (var c in text)
+        {
+            if (IsFormatting(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The compiler ignores it in an identifier, so that it hides the name from who reads the text alone.</summary>
+    private static bool IsFormatting(char c) => c > '\x7f' && char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     private static int Mix(int hash, char c) => unchecked((hash * 31) + c);
 }

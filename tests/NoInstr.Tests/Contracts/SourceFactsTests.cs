@@ -14,6 +14,8 @@ public class SourceFactsTests
     [InlineData("using NoInstr; " + Body)]
     [InlineData("using No\\u0049nstr; " + Body)]
     [InlineData("using No\\U00000049nstr; " + Body)]
+    [InlineData("using No\u200DInstr; " + Body)]
+    [InlineData("using NoInst\u00ADr; class Entry { void Run() { [NoIn\u200Bstr] void Local() { } Local(); } }")]
     [InlineData("using static System.Math; class Entry { void Run() { [No\\u0049nstr.NoInstr] void Local() { } Local(); } }")]
     public void NameOfTheNamespace_IsFound(string text) => Assert.Single(FunctionsIn(text));
 
