@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NoInstr.Analyzers.Rules;
@@ -21,6 +22,26 @@ internal sealed record Callee(Document Document, SyntaxNode Declaration, string 
         return SymbolOf(id, root.FindToken(diagnostic.Location.SourceSpan.Start), model) is { } symbol
             ? await OfAsync(document.Project.Solution, symbol, mark, cancellation).ConfigureAwait(false)
             : null;
+    }
+
+    /// <summary>Of all findings, each callee once; and whether every finding has one.</summary>
+    public static async Task<(ImmutableArray<Callee> Callees, bool HasAll)> FindAllAsync(
+        Solution solution, IEnumerable<Diagnostic> findings, Mark mark, CancellationToken cancellation)
+    {
+        var (callees, hasAll) = (new Dictionary<SyntaxNode, Callee>(), true);
+        foreach (var finding in findings)
+        {
+            if (solution.GetDocument(finding.Location.SourceTree) is { } document
+                && await FindAsync(document, finding, mark, cancellation).ConfigureAwait(false) is { } callee)
+            {
+                callees[callee.Declaration] = callee;
+            }
+            else
+            {
+                hasAll = false;
+            }
+        }
+        return ([.. callees.Values], hasAll);
     }
 
     /// <summary>Null for what has no place for a mark in source, what says something about itself already, and what cannot be so marked.</summary>

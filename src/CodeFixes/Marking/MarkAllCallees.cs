@@ -18,7 +18,7 @@ internal sealed class MarkAllCallees : FixAllProvider
     public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
     {
         var diagnostics = await FixAllDiagnostics.OfAsync(context).ConfigureAwait(false);
-        var callees = await CalleesOfAsync(context.Solution, diagnostics, context.CancellationToken).ConfigureAwait(false);
+        var (callees, _) = await Callee.FindAllAsync(context.Solution, diagnostics, Mark.NoInstr, context.CancellationToken).ConfigureAwait(false);
         return callees.IsEmpty ? null : CodeAction.Create(
             "Mark all callees [NoInstr]",
             async cancellation =>
@@ -41,22 +41,9 @@ internal sealed class MarkAllCallees : FixAllProvider
             files.UnionWith(callees.Select(static callee => callee.Document.Id));
             var saidBefore = await SolutionVerdict.OfFilesAsync(before, files, RuleIds.CallLeavesRegion, cancellation).ConfigureAwait(false);
             var said = await SolutionVerdict.OfFilesAsync(solution, files, RuleIds.CallLeavesRegion, cancellation).ConfigureAwait(false);
-            callees = await CalleesOfAsync(solution, said.NewSince(saidBefore).Where(static finding => Callee.IsNamedBy(finding.Id)), cancellation).ConfigureAwait(false);
+            var next = said.NewSince(saidBefore).Where(static finding => Callee.IsNamedBy(finding.Id));
+            (callees, _) = await Callee.FindAllAsync(solution, next, Mark.NoInstr, cancellation).ConfigureAwait(false);
         }
         return solution;
-    }
-
-    private static async Task<ImmutableArray<Callee>> CalleesOfAsync(Solution solution, IEnumerable<Diagnostic> findings, CancellationToken cancellation)
-    {
-        var callees = new Dictionary<SyntaxNode, Callee>();
-        foreach (var finding in findings)
-        {
-            if (solution.GetDocument(finding.Location.SourceTree) is { } document
-                && await Callee.FindAsync(document, finding, Mark.NoInstr, cancellation).ConfigureAwait(false) is { } callee)
-            {
-                callees[callee.Declaration] = callee;
-            }
-        }
-        return [.. callees.Values];
     }
 }

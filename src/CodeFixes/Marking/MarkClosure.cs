@@ -47,17 +47,11 @@ internal static class MarkClosure
     /// <summary>Null where one of the findings cannot be met by a mark.</summary>
     private static async Task<ImmutableArray<Callee>?> CalleesOfAsync(Solution solution, ImmutableArray<Diagnostic> findings, CancellationToken cancellation)
     {
-        var callees = new Dictionary<SyntaxNode, Callee>();
-        foreach (var finding in findings)
+        if (!findings.All(static finding => Callee.IsNamedBy(finding.Id) || finding.Id == RuleIds.BrokenInheritance))
         {
-            if (!(Callee.IsNamedBy(finding.Id) || finding.Id == RuleIds.BrokenInheritance)
-                || solution.GetDocument(finding.Location.SourceTree) is not { } document
-                || await Callee.FindAsync(document, finding, Mark.NoInstr, cancellation).ConfigureAwait(false) is not { } callee)
-            {
-                return null;
-            }
-            callees[callee.Declaration] = callee;
+            return null;
         }
-        return [.. callees.Values];
+        var (callees, hasAll) = await Callee.FindAllAsync(solution, findings, Mark.NoInstr, cancellation).ConfigureAwait(false);
+        return hasAll ? callees : null;
     }
 }
