@@ -199,13 +199,13 @@ internal static class EntryStubs
     }
 
     /// <summary>ret_to_user</summary>
-    private static void RetToUser(Cpu cpu, in PtRegs regs)
+    private static void RetToUser(Cpu cpu, [Consumes] in PtRegs regs)
     {
         Warn.On(cpu, !regs.UserMode, Violation.NotFromUserMode);
         Eret(cpu, in regs);
     }
 
-    private static void Eret(Cpu cpu, in PtRegs regs)
+    private static void Eret(Cpu cpu, [Consumes] in PtRegs regs)
     {
         Warn.On(cpu, cpu.IrqsEnabled, Violation.IrqsEnabled);
         Warn.On(cpu, cpu.HardirqsEnabled != regs.LockdepAtGate, Violation.LockdepChangedAcrossReturn);

@@ -178,7 +178,7 @@ internal static class EntryFred
     private static void FredHwexc(Cpu cpu, in PtRegs regs)
     {
         // First, because nothing else is as frequent.
-        if (regs.Vector == Vector.PageFault)
+        if (IsPageFault(in regs))
         {
             ExcPageFault(cpu, in regs, regs.ErrorCode);
             return;

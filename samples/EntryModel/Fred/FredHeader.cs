@@ -23,6 +23,10 @@ internal static class FredHeader
     [AlwaysInline]
     internal static ulong FredEventData(in PtRegs regs) => regs.EventData;
 
+    /// <summary>regs->fred_ss.vector == X86_TRAP_PF</summary>
+    [AlwaysInline, Primitive, Pure, HoldsWhen(true, Trap.PageFault)]
+    internal static bool IsPageFault(in PtRegs regs) => regs.Vector == Vector.PageFault;
+
     [AlwaysInline]
     private static void Wrmsrns(Cpu cpu) => Step(cpu);
 }

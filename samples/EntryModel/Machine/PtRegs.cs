@@ -4,9 +4,10 @@ namespace EntryModel.Machine;
 
 /// <summary>
 /// What the hardware and the assembly saved about the interrupted context (struct pt_regs). A struct: the frame
-/// exists before anything may allocate.
+/// exists before anything may allocate. A token: what a gate has saved, one IRET takes back.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
+[EntryToken]
 internal partial struct PtRegs
 {
     /// <summary>user_mode(regs)</summary>

@@ -57,6 +57,26 @@ internal enum Origin
     Kernel,
 }
 
+/// <summary>What has brought the CPU into the kernel, for handlers that would take something else for it.</summary>
+internal enum Trap
+{
+    /// <summary>#PF: CR2, or FRED's event data, is an address.</summary>
+    PageFault,
+
+    /// <summary>decode_bug(): the instruction is one that the kernel puts where it warns.</summary>
+    Bug,
+
+    /// <summary>#NM, for a state that is not enabled (MSR_IA32_XFD_ERR is not zero).</summary>
+    Xfd,
+}
+
+/// <summary>Where the frame lies.</summary>
+internal enum FrameState
+{
+    /// <summary>Where no other entry overwrites it: sync_regs(), vc_switch_off_ist().</summary>
+    Moved,
+}
+
 /// <summary>How deep context tracking believes the CPU to be in interrupts and NMIs (ct_nmi_nesting).</summary>
 internal enum CtNesting
 {

@@ -33,12 +33,11 @@ internal static class DoubleFault
 
     /// <summary>From error_entry, for what came from user mode: moves the frame to where a task's frame belongs.</summary>
     [Kernel("sync_regs", "arch/x86/kernel/traps.c")]
-    [NoInstr, EntryPoint(IrqState.Disabled)]
-    internal static PtRegs SyncRegs(Cpu cpu, in PtRegs regs)
+    [NoInstr, EntryPoint(IrqState.Disabled), Ensures(FrameState.Moved)]
+    internal static PtRegs SyncRegs(Cpu cpu, [Consumes] in PtRegs regs)
     {
-        var moved = regs;
-        moved.Stack = CurrentTopOfStack(cpu);
-        return moved;
+        var stack = CurrentTopOfStack(cpu);
+        return MoveTo(stack, in regs);
     }
 
     /// <summary>
@@ -46,29 +45,36 @@ internal static class DoubleFault
     /// pointer is still the user's, and must not be followed.
     /// </summary>
     [Kernel("vc_switch_off_ist", "arch/x86/kernel/traps.c")]
-    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
-    internal static PtRegs VcSwitchOffIst(Cpu cpu, in PtRegs regs)
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true), Ensures(FrameState.Moved)]
+    internal static PtRegs VcSwitchOffIst(Cpu cpu, [Consumes] in PtRegs regs)
     {
-        var moved = regs;
-        if (IpWithinSyscallGap(in regs))
-            moved.Stack = CurrentTopOfStack(cpu);
-        else
-            moved.Stack = GetStackInfoNoinstr(in regs);
+        var stack = IpWithinSyscallGap(in regs) ? CurrentTopOfStack(cpu) : GetStackInfoNoinstr(in regs);
+        if (stack is StackType.Entry or StackType.Exception)
+            stack = StackType.Vc2;
 
-        if (moved.Stack is StackType.Entry or StackType.Exception)
-            moved.Stack = StackType.Vc2;
-        return moved;
+        return MoveTo(stack, in regs);
     }
 
     /// <summary>From error_entry: an IRET to user mode has faulted, which is made to look as if user mode had.</summary>
     [Kernel("fixup_bad_iret", "arch/x86/kernel/traps.c")]
-    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
-    internal static PtRegs FixupBadIret(Cpu cpu, in PtRegs badRegs, in PtRegs userRegs)
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true), Ensures(Origin.User)]
+    internal static PtRegs FixupBadIret(Cpu cpu, [Consumes] in PtRegs badRegs, [Consumes] in PtRegs userRegs)
     {
-        var regs = badRegs;
-        Memcpy(cpu, ref regs, in userRegs);
-        Warn.On(cpu, !UserMode(in regs), Violation.NotFromUserMode);
+        Memcpy(cpu, out var regs, in userRegs);
+        BugOnKernelMode(cpu, in regs);
         return regs;
+    }
+
+    /// <summary>BUG_ON(!user_mode(regs))</summary>
+    [AlwaysInline, Primitive, Asserts(Origin.User)]
+    private static void BugOnKernelMode(Cpu cpu, in PtRegs regs) => Warn.On(cpu, !UserMode(in regs), Violation.NotFromUserMode);
+
+    [AlwaysInline, Primitive, Ensures(FrameState.Moved)]
+    private static PtRegs MoveTo(StackType stack, in PtRegs regs)
+    {
+        var moved = regs;
+        moved.Stack = stack;
+        return moved;
     }
 
     [AlwaysInline]
@@ -84,9 +90,10 @@ internal static class DoubleFault
     [NoInstr]
     private static StackType GetStackInfoNoinstr(in PtRegs regs) => regs.Stack;
 
+    /// <summary>arch/x86/lib/memcpy_64.S</summary>
     [Kernel("__memcpy")]
     [NoInstr]
-    private static void Memcpy(Cpu cpu, ref PtRegs to, in PtRegs from)
+    private static void Memcpy(Cpu cpu, out PtRegs to, in PtRegs from)
     {
         Step(cpu);
         to = from;

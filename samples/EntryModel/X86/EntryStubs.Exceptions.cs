@@ -90,8 +90,7 @@ internal static partial class EntryStubs
     internal static void AsmExcBadIret(Cpu cpu)
     {
         var userRegs = Gate(cpu, userMode: true);
-        var badRegs = userRegs;
-        badRegs.UserMode = false;
+        var badRegs = Gate(cpu, userMode: false);
         var regs = FixupBadIret(cpu, in badRegs, in userRegs);
         regs = SyncRegs(cpu, in regs);
         ExcGeneralProtection(cpu, in regs, errorCode: 0);

@@ -52,7 +52,7 @@ internal static partial class EntryStubs
     }
 
     /// <summary>ERETU, ERETS: unlike IRET, they let NMIs in again only where the frame says so, which is that of an NMI.</summary>
-    private static void FredReturn(Cpu cpu, in PtRegs regs)
+    private static void FredReturn(Cpu cpu, [Consumes] in PtRegs regs)
     {
         var areBlocked = cpu.NmisBlocked && regs.FredEvent != FredEvent.Nmi;
         Return(cpu, in regs);

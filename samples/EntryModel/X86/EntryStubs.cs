@@ -150,7 +150,7 @@ internal static partial class EntryStubs
     /// IRET. The interrupted context must find what it left: an entry path that forgets to tell lockdep shows here,
     /// even where its noinstr regions are in perfect order.
     /// </summary>
-    private static void Return(Cpu cpu, in PtRegs regs)
+    private static void Return(Cpu cpu, [Consumes] in PtRegs regs)
     {
         Warn.On(cpu, cpu.IrqsEnabled, Violation.IrqsEnabled);
         Warn.On(cpu, cpu.HardirqsEnabled != regs.LockdepAtGate, Violation.LockdepChangedAcrossReturn);

@@ -55,7 +55,7 @@ internal static class InvalidOp
     private static bool HandleBug(Cpu cpu, in PtRegs regs)
     {
         var type = DecodeBug(cpu);
-        if (type == BugType.None)
+        if (!IsBug(type))
             return false;
 
         InstrumentationScope.Begin();
@@ -86,6 +86,9 @@ internal static class InvalidOp
     [Kernel("decode_bug", "arch/x86/kernel/traps.c")]
     [AlwaysInline]
     private static BugType DecodeBug(Cpu cpu) => cpu.BugAtIp;
+
+    [AlwaysInline, Primitive, Pure, HoldsWhen(true, Trap.Bug)]
+    private static bool IsBug(BugType type) => type != BugType.None;
 
     [Kernel("handle_invalid_op", "arch/x86/kernel/traps.c")]
     [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
@@ -125,10 +128,13 @@ internal static class InvalidOp
         CondLocalIrqDisable(cpu, in regs);
     }
 
+    [Requires(Trap.Bug)]
     private static void ReportBug(Cpu cpu) => Hook(cpu);
 
+    [Requires(Trap.Bug)]
     private static void HandleCfiFailure(Cpu cpu) => Hook(cpu);
 
+    [Requires(Trap.Bug)]
     private static void ReportUbsanFailure(Cpu cpu) => Hook(cpu);
 
     private static bool KgdbLlTrap(Cpu cpu)

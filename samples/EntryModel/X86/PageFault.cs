@@ -7,7 +7,7 @@ internal static class PageFault
 
     /// <summary>The address first: whatever comes next may fault itself.</summary>
     [Kernel("exc_page_fault", "arch/x86/mm/fault.c")]
-    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
+    [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true), Requires(Trap.PageFault)]
     internal static void ExcPageFault(Cpu cpu, in PtRegs regs, ulong errorCode)
     {
         var address = cpu.Config.Fred ? FredEventData(in regs) : ReadCr2(cpu);

@@ -90,7 +90,7 @@ internal static class TrapsFpu
     [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     private static bool HandleXfdEvent(Cpu cpu, in PtRegs regs)
     {
-        if (!cpu.XfdFaults)
+        if (!IsXfdFault(cpu))
             return false;
 
         Rdmsrl(cpu);
@@ -114,6 +114,10 @@ internal static class TrapsFpu
         return true;
     }
 
+    /// <summary>MSR_IA32_XFD_ERR</summary>
+    [AlwaysInline, Primitive, HoldsWhen(true, Trap.Xfd)]
+    private static bool IsXfdFault(Cpu cpu) => cpu.XfdFaults;
+
     private static void MathEmulate(Cpu cpu) => Work(cpu);
 
     private static void FpuSyncFpstate(Cpu cpu) => Work(cpu);
@@ -121,6 +125,7 @@ internal static class TrapsFpu
     [Kernel("fpu__exception_code")]
     private static void FpuExceptionCode(Cpu cpu) => Work(cpu);
 
+    [Requires(Trap.Xfd)]
     private static XfdResult XfdEnableFeature(Cpu cpu)
     {
         Work(cpu);

@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NoInstr.Mutation.Mutants;
 
@@ -15,11 +13,10 @@ internal sealed class Axioms
 
     private readonly HashSet<ISymbol> _all = new(SymbolEqualityComparer.Default);
 
-    public Axioms(CSharpCompilation model)
+    public Axioms(Calls calls)
     {
-        var callers = CallersIn(model);
-        _all.UnionWith(callers.Values.SelectMany(static all => all).Concat(callers.Keys).Where(static function => Has(function, "PrimitiveAttribute") || Has(function, "RestoresAttribute")));
-        while (callers.Where(called => IsPart(called.Key, called.Value)).Select(called => called.Key).ToList() is { Count: > 0 } parts)
+        _all.UnionWith(calls.Called.Concat(calls.Called.SelectMany(calls.Of).Select(static call => call.Caller)).Where(static function => Has(function, "PrimitiveAttribute") || Has(function, "RestoresAttribute")));
+        while (calls.Called.Where(called => IsPart(called, calls.Of(called))).ToList() is { Count: > 0 } parts)
         {
             _all.UnionWith(parts);
         }
@@ -27,29 +24,8 @@ internal sealed class Axioms
 
     public bool Contain(IMethodSymbol function) => _all.Contains(function);
 
-    private bool IsPart(ISymbol function, HashSet<ISymbol> callers) =>
-        !_all.Contains(function) && callers.All(_all.Contains) && !Contracts.Any(contract => Has(function, contract));
-
-    /// <summary>Of what the kernel and its machine call: a scenario that calls a function to show it does not use it.</summary>
-    private static Dictionary<ISymbol, HashSet<ISymbol>> CallersIn(CSharpCompilation model)
-    {
-        var callers = new Dictionary<ISymbol, HashSet<ISymbol>>(SymbolEqualityComparer.Default);
-        foreach (var tree in model.SyntaxTrees.Where(static tree => Mutator.IsOfTheKernel(tree) || tree.FilePath.StartsWith("Machine/", StringComparison.Ordinal)))
-        {
-            var semantics = model.GetSemanticModel(tree);
-            foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
-            {
-                if (semantics.GetSymbolInfo(name).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } called
-                    && semantics.GetEnclosingSymbol(name.SpanStart) is { } caller)
-                {
-                    var known = callers.TryGetValue(called.OriginalDefinition, out var all) ? all : callers[called.OriginalDefinition] = new(SymbolEqualityComparer.Default);
-                    known.Add(caller.OriginalDefinition);
-                }
-            }
-        }
-
-        return callers;
-    }
+    private bool IsPart(ISymbol function, IReadOnlyList<Call> calls) =>
+        !_all.Contains(function) && calls.All(call => _all.Contains(call.Caller)) && !Contracts.Any(contract => Has(function, contract));
 
     private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(data => data.AttributeClass?.Name == attribute);
 }

@@ -30,7 +30,7 @@ internal enum Trust
     /// <summary>The body of a primitive; or one that restores, on which path is decided by the values of a token.</summary>
     Axiom,
 
-    /// <summary>A finding in it is suppressed, with a reason: the kernel is outside of the rules there, and knows it.</summary>
+    /// <summary>A finding in it, or about what its only calls need, is suppressed, with a reason: the kernel is outside of the rules there, and knows it.</summary>
     Excused,
 }
 

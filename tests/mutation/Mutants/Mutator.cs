@@ -8,26 +8,35 @@ namespace NoInstr.Mutation.Mutants;
 /// <summary>
 /// All mutants of the functions that the kernel has: not of the machine, whose instructions are what they are, nor of what shows and explores the model.
 /// </summary>
-internal sealed class Mutator(CSharpCompilation model)
+internal sealed class Mutator
 {
-    private readonly Axioms _axioms = new(model);
-
     private static readonly string[] StateAttributes = ["EstablishesAttribute", "EnsuresAttribute", "RevokesAttribute", "RestoresAttribute"];
     private static readonly string[] NotOfTheKernel = ["Machine/", "Running/", "Console/"];
+
+    private readonly CSharpCompilation _model;
+    private readonly Calls _calls;
+    private readonly Axioms _axioms;
+
+    public Mutator(CSharpCompilation model)
+    {
+        _model = model;
+        _calls = new Calls(model);
+        _axioms = new Axioms(_calls);
+    }
 
     public static bool IsOfTheKernel(SyntaxTree tree) =>
         tree.FilePath.Contains('/') && !NotOfTheKernel.Any(folder => tree.FilePath.StartsWith(folder, StringComparison.Ordinal));
 
     public IEnumerable<Mutant> All() =>
-        from tree in model.SyntaxTrees
+        from tree in _model.SyntaxTrees
         where IsOfTheKernel(tree)
-        let semantics = model.GetSemanticModel(tree)
+        let semantics = _model.GetSemanticModel(tree)
         from function in tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
         where function.Identifier.ValueText is not "Settle" && semantics.GetDeclaredSymbol(function) is { } symbol && symbol.ContainingType.Name != "EntryStubs"
-        from mutant in new FunctionMutator(semantics, function, (IMethodSymbol)semantics.GetDeclaredSymbol(function)!, _axioms).All()
+        from mutant in new FunctionMutator(semantics, function, (IMethodSymbol)semantics.GetDeclaredSymbol(function)!, _calls, _axioms).All()
         select mutant;
 
-    private sealed class FunctionMutator(SemanticModel semantics, MethodDeclarationSyntax function, IMethodSymbol symbolOf, Axioms axioms)
+    private sealed class FunctionMutator(SemanticModel semantics, MethodDeclarationSyntax function, IMethodSymbol symbolOf, Calls calls, Axioms axioms)
     {
         private readonly bool _isNoInstr = Has(symbolOf, "NoInstrAttribute") || Has(symbolOf, "AlwaysInlineAttribute");
 
@@ -109,13 +118,17 @@ internal sealed class Mutator(CSharpCompilation model)
             }
         }
 
+        /// <summary>What is handed over, not what is lent.</summary>
         private IEnumerable<Mutant> OfTokens()
         {
             foreach (var argument in function.DescendantNodes().OfType<ArgumentSyntax>())
             {
-                if (argument.Expression is IdentifierNameSyntax && semantics.GetTypeInfo(argument.Expression).Type is { Name: "IrqentryState" })
+                if (argument.RefKindKeyword.IsKind(SyntaxKind.None)
+                    && argument.Expression is IdentifierNameSyntax
+                    && semantics.GetTypeInfo(argument.Expression).Type is { } type
+                    && Has(type, "EntryTokenAttribute"))
                 {
-                    yield return Edit(MutantKind.ForgetToken, argument.Span, "default(IrqentryState)");
+                    yield return Edit(MutantKind.ForgetToken, argument.Span, $"default({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})");
                 }
             }
         }
@@ -146,8 +159,12 @@ internal sealed class Mutator(CSharpCompilation model)
         /// <summary>What is not asked to be proven there.</summary>
         private Trust TrustOf() =>
             axioms.Contain(symbolOf) ? Trust.Axiom
-            : function.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia)) ? Trust.Excused
+            : IsExcused() ? Trust.Excused
             : Trust.None;
+
+        private bool IsExcused() =>
+            function.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia))
+            || (calls.Of(symbolOf) is { Count: > 0 } all && all.All(static call => call.IsExcused));
 
         private Mutant Insert(MutantKind kind, StatementSyntax before, string what) => Edit(kind, new TextSpan(before.SpanStart, 0), what + " ");
 

@@ -9,9 +9,9 @@ internal sealed record Verdict(Mutant Mutant, IReadOnlyList<string> Rules, strin
 
     public bool IsBad => Mistake is not null && !IsOtherwiseWrong;
 
-    private static readonly string[] OtherMistakes = ["does not end", "NoPanic", "Kernel panic", "UnexpectedAsyncPf", "NotFromUserMode in HandleXfdEvent", "Index was outside"];
+    private static readonly string[] OtherMistakes = ["does not end", "NoPanic", "Kernel panic", "UnexpectedAsyncPf", "Index was outside"];
 
-    /// <summary>It never ends, panics where it should not or the other way round, mistakes one exception for another, or stops with one of C#'s: wrong, and nothing about entry states.</summary>
+    /// <summary>It never ends, panics where it should not or the other way round, takes a page fault for a message of the host, or stops with one of C#'s: wrong, and nothing about entry states.</summary>
     public bool IsOtherwiseWrong => Mistake is { } mistake && OtherMistakes.Any(other => mistake.Contains(other, StringComparison.Ordinal));
 
     public bool IsProven => Mutant.Trust == Trust.None;
