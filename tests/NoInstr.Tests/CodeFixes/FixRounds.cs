@@ -14,7 +14,8 @@ internal sealed record FixRun(Project Project, int Rounds, string? Failure);
 /// Fix All as people press it: rule after rule, and again until nothing is offered any more. Each rule is fixed by an action that was offered for its first
 /// finding: the first, or, to try the others too, the one that the run chooses.
 /// </summary>
-internal sealed class FixRounds(int choice)
+/// <param name="stopsAtChoice">Whether what would be offered after the chosen action is not waited for: it costs most, and is not taken.</param>
+internal sealed class FixRounds(int choice, bool stopsAtChoice)
 {
     public const int Most = 10;
 
@@ -28,9 +29,9 @@ internal sealed class FixRounds(int choice)
 
     private readonly List<string> _steps = [];
 
-    public static async Task<FixRun> RunAsync(Project project, int choice)
+    public static async Task<FixRun> RunAsync(Project project, int choice, bool stopsAtChoice = false)
     {
-        var fixing = new FixRounds(choice);
+        var fixing = new FixRounds(choice, stopsAtChoice);
         var found = await FindAsync(project);
         for (var round = 0; ; round++)
         {
@@ -102,11 +103,28 @@ internal sealed class FixRounds(int choice)
         return null;
     }
 
-    private static async Task<List<CodeAction>> ActionsAsync(Document document, CodeFixProvider provider, Diagnostic diagnostic)
+    private async Task<List<CodeAction>> ActionsAsync(Document document, CodeFixProvider provider, Diagnostic diagnostic)
     {
         var offered = new List<CodeAction>();
-        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered.Add(action), CancellationToken.None));
+        using var chosen = new CancellationTokenSource();
+        try
+        {
+            await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, Offer, chosen.Token));
+        }
+        catch (OperationCanceledException) when (chosen.IsCancellationRequested)
+        {
+        }
+
         return offered;
+
+        void Offer(CodeAction action, ImmutableArray<Diagnostic> fixedBy)
+        {
+            offered.Add(action);
+            if (stopsAtChoice && offered.Count > choice)
+            {
+                chosen.Cancel();
+            }
+        }
     }
 
     /// <summary>As the fixes find them, who will ask for the same.</summary>

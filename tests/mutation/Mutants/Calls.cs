@@ -39,7 +39,7 @@ internal sealed class Calls
     /// <summary>Where nobody is asked for the states that a call needs.</summary>
     private static IEnumerable<(int Start, int End)> ExcusedSpans(SyntaxTree tree)
     {
-        var start = -1;
+        int? start = null;
         foreach (var pragma in tree.GetRoot().DescendantTrivia().Select(static trivia => trivia.GetStructure()).OfType<PragmaWarningDirectiveTriviaSyntax>())
         {
             if (!pragma.ErrorCodes.Any(static code => code.ToString() == StateIsRequired))
@@ -49,12 +49,18 @@ internal sealed class Calls
 
             if (pragma.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword))
             {
-                start = pragma.SpanStart;
+                start ??= pragma.SpanStart;
             }
-            else
+            else if (start is { } opened)
             {
-                yield return (start, pragma.SpanStart);
+                yield return (opened, pragma.SpanStart);
+                start = null;
             }
+        }
+
+        if (start is { } open)
+        {
+            yield return (open, int.MaxValue);
         }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class FixJudge : IDisposable
     {
         var mutated = _model.GetDocument(_documents[mutant.Tree.FilePath])!.WithText(mutant.Text);
         var errors = (await mutated.GetSemanticModelAsync())!.GetDiagnostics().Any(found => found.Severity == DiagnosticSeverity.Error);
-        return errors ? null : await FixRounds.RunAsync(mutated.Project, choice);
+        return errors ? null : await FixRounds.RunAsync(mutated.Project, choice, stopsAtChoice: true);
     }
 
     public void Dispose() => _workspace.Dispose();
