@@ -63,6 +63,7 @@ internal sealed record Offence(string Id, ImmutableDictionary<string, string?> P
         var marks = offences.ToLookup(o => o.Token, o => o.Offence.Mark);
         var marked = document.WithSyntaxRoot(root.ReplaceTokens(
             marks.Select(m => m.Key), (original, token) => token.WithAdditionalAnnotations(marks[original])));
+        ProjectFindings.Share(document.Project, marked.Project);
         return (marked, [.. offences.Select(o => o.Offence)]);
     }
 

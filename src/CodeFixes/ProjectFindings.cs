@@ -30,8 +30,15 @@ internal sealed class ProjectFindings
     /// <summary>Null where the project has no analyzer that reports the rule: an edit that nobody can judge is not made.</summary>
     public static ProjectFindings? Of(Project project, string id)
     {
-        var findings = Known.GetValue(project, static project => new ProjectFindings(project));
+        var findings = Of(project);
         return findings._analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id)) ? findings : null;
+    }
+
+    /// <summary>Of a project that differs by marks alone, which no analyzer sees: what is known of the one is known of the other.</summary>
+    public static void Share(Project project, Project marked)
+    {
+        var findings = Of(project);
+        Known.GetValue(marked, _ => findings);
     }
 
     public async Task<ImmutableArray<Diagnostic>> OfAllFilesAsync(CancellationToken cancellation)
@@ -69,6 +76,8 @@ internal sealed class ProjectFindings
         var result = await driver.GetAnalysisResultAsync(file, cancellation).ConfigureAwait(false);
         return result.GetAllDiagnostics();
     }
+
+    private static ProjectFindings Of(Project project) => Known.GetValue(project, static project => new ProjectFindings(project));
 
     private static ImmutableArray<DiagnosticAnalyzer> AnalyzersOf(Project project) =>
     [

@@ -25,9 +25,8 @@ internal static class StateRun
         {
             return null;
         }
-        // What a member declares is heard of everywhere; where its scopes are, only inside of it.
+        // What a member declares is heard of everywhere; where its scopes are, only inside of it. The file is asked first: most of what speaks against an edit is there.
         var isDeclared = key is StateFix.DeclareStates or StateFix.OrderStates;
-        Verdict? before = null;
         foreach (var edited in Edits(root, token, offence, key, model))
         {
             var result = document.WithSyntaxRoot(edited);
@@ -35,16 +34,19 @@ internal static class StateRun
             {
                 continue;
             }
-            before ??= await Verdict.OfAsync(document, offence.Id, isDeclared, cancellation).ConfigureAwait(false);
-            if (before is not null
-                && await Verdict.OfAsync(result, offence.Id, isDeclared, cancellation).ConfigureAwait(false) is { } after
-                && after.Lacks(offence.Id, before))
+            if (await RemovesAsync(document, result, offence.Id, isWhole: false, cancellation).ConfigureAwait(false)
+                && (!isDeclared || await RemovesAsync(document, result, offence.Id, isWhole: true, cancellation).ConfigureAwait(false)))
             {
                 return result;
             }
         }
         return null;
     }
+
+    private static async Task<bool> RemovesAsync(Document document, Document result, string id, bool isWhole, CancellationToken cancellation) =>
+        await Verdict.OfAsync(document, id, isWhole, cancellation).ConfigureAwait(false) is { } before
+        && await Verdict.OfAsync(result, id, isWhole, cancellation).ConfigureAwait(false) is { } after
+        && after.Lacks(id, before);
 
     private static IEnumerable<SyntaxNode> Edits(SyntaxNode root, SyntaxToken token, Offence offence, string key, SemanticModel model) => key switch
     {
