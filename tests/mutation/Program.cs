@@ -37,7 +37,7 @@ switch (args)
             usage: dotnet run -c Release --project tests/mutation -- --sample [count] | --judge name… | --fix [count | part/parts | name] | --update [count]
               --sample  judges a fixed sample of the {mutants.Count} mutants of the entry model ({SampleSize}): none may be bad when it runs and not reported
               --judge   judges those whose name has one of these in it, or that are in an {nameof(Trust.Axiom)}, or {nameof(Trust.Excused)}, and says what is wrong with each
-              --fix     fixes all of them, or as many, round after round: each must come to an end, and compile. All take hours on two cores: 1/3, 2/3 and 3/3 together are all;
+              --fix     fixes all of them, or as many, round after round: each must come to an end, and compile. All take two hours on two cores: 1/3, 2/3 and 3/3 together are all;
                         those whose name has this in it, as a report of it gives it, by each choice of actions
               --update  judges all of them, or as many, and writes docs/mutation.md
             """);

@@ -41,4 +41,50 @@ public class LightBulbCostTests
         Assert.Contains(offered, action => action.EquivalenceKey == RegionFix.MarkCallees);
         Assert.Equal(first - 2, analyses); // the file, and the project
     }
+
+    /// <summary>A demand is heard of everywhere: the file, and then the project, is compared with what it says now.</summary>
+    [Fact]
+    public async Task DemandThatIsDeclared_IsJudgedInItsFileFirst()
+    {
+        var (offered, first, again) = await AskTwiceAsync("[NoInstr] public static void Read() => ReadTick();", RuleIds.UndeclaredRequirement);
+
+        Assert.Equal(["Declare the inferred contract"], offered);
+        Assert.Equal((4, 2), (first, again));
+    }
+
+    [Fact]
+    public async Task EditThatDoesNotHelpInItsFile_IsNotJudgedInTheProject()
+    {
+        var (offered, first, again) = await AskTwiceAsync("[NoInstr] static void Leave() { RcuExit(); ReadTick(); }", RuleIds.StateNotEstablished);
+
+        Assert.Empty(offered);
+        Assert.Equal((2, 1), (first, again));
+    }
+
+    private static async Task<(IEnumerable<string> Offered, int First, int Again)> AskTwiceAsync(string member, string rule)
+    {
+        var analyses = 0;
+        using var editor = new LightBulb(
+            $$"""
+            using NoInstr;
+
+            public static class Entry
+            {
+                {{member}}
+
+                [NoInstr, Requires(EntryState.Rcu)] static void ReadTick() { }
+
+                [NoInstr, Primitive, Revokes(EntryState.Rcu)] static void RcuExit() { }
+            }
+            """,
+            _ => analyses++);
+        var finding = Assert.Single(await editor.FindingsAsync(), found => found.Id == rule);
+
+        analyses = 0;
+        var offered = await editor.ActionsAsync(new StateFix(), finding);
+        var first = analyses;
+        analyses = 0;
+        await editor.ActionsAsync(new StateFix(), finding);
+        return (offered.Select(static action => action.Title), first, analyses);
+    }
 }
