@@ -34,9 +34,6 @@ internal sealed class Summary(ImmutableArray<Outcome> outcomes, ImmutableArray<D
     /// <summary>It does something to entry states, or finds something out about them.</summary>
     public bool ChangesStates { get; } = outcomes.Any(static outcome => !outcome.States.IsAtEntry);
 
-    /// <summary>It asks nothing of its caller's entry states, and each is as before at every return.</summary>
-    public bool KeepsStates => Demands.IsEmpty && Outcomes.All(static outcome => outcome.States.All.All(static entry => entry.Value.IsAsAtStart));
-
     /// <summary>The body, or one that it expands, has code that is not compiled here.</summary>
     public bool HidesCode { get; init; }
 

@@ -102,16 +102,12 @@ internal sealed partial class Verifier
         }
     }
 
-    /// <summary>
-    /// Whether a body that is trusted unseen would have no warning, and would give its callers none: whoever calls it sees neither what it asks of entry states
-    /// nor what it does to them. One without a body here, or with code that is not compiled here, is not known to.
-    /// </summary>
+    /// <summary>Whether a body that is trusted unseen would have no warning. One without a body here, or with code that is not compiled here, is not known to.</summary>
     public bool Verifies(IMethodSymbol method, CancellationToken cancellation) =>
         _bodies.Of(method, cancellation) is { } body
         && !body.HidesCode
         && body.Expanded.All(unit => !Summaries.Of(unit, cancellation).HidesCode)
         && InitializersVerify(method, cancellation)
-        && Summaries.Of(method, cancellation).KeepsStates
         && Verify(method, body, cancellation).All(finding => finding.Rule.DefaultSeverity < DiagnosticSeverity.Warning);
 
     /// <summary>The initialisers that a constructor runs are verified with it, and would be if it were. Static ones are not known apart from it.</summary>

@@ -142,22 +142,6 @@ public class UncheckedRuleTests
     [InlineData("abstract class Cpu { [" + Audited + "] public abstract void Halt(); }")]
     public Task UncheckedThatSaysMore_IsLeftAlone(string member) => VerifyAsync($"{member} {WithAFinding}");
 
-    /// <summary>Callers do not see what the body asks of entry states, nor what it does to them: without the word they would.</summary>
-    [Theory]
-    [InlineData("void Handle() => NeedsRcu();")]
-    [InlineData("void Handle() { if (depth > 0) NeedsRcu(); }")]
-    [InlineData("void Enter2() => RcuEnter();")]
-    [InlineData("void Handle() => Inner(); [NoInstr] void Inner() => NeedsRcu();")]
-    [InlineData("bool TryEnter() { RcuEnter(); return true; }")]
-    [InlineData("void Handle() { RcuEnter(); RcuExit(); }")]
-    [InlineData("void Enter2() => NmiEnter();")]
-    public Task UncheckedThatHidesStatesFromCallers_IsNeeded(string member) => VerifyAsync($"[{Audited}] {member} {WithAFinding} {States}");
-
-    [Theory]
-    [InlineData("void Handle() { NmiEnter(); NmiExit(); }")]
-    [InlineData("void Handle() { NmiEnter(); if (depth > 0) { NmiExit(); return; } NmiExit(); }")]
-    public Task UncheckedThatPutsStatesBack_IsUnnecessary(string member) => VerifyAsync($"[{{|NOINSTR310:{Audited}|}}] {member} {States}");
-
     [Fact]
     public Task Messages_SayWhatToDo()
     {
@@ -173,14 +157,6 @@ public class UncheckedRuleTests
 
     /// <summary>Clean rows of an advice need a finding of it beside them.</summary>
     private const string WithAFinding = "[{|NOINSTR310:" + Audited + "|}] void Record() { }";
-
-    private const string States = """
-        [NoInstr, Requires(EntryState.Rcu)] static void NeedsRcu() { }
-        [NoInstr, Primitive, Establishes(EntryState.Rcu)] static void RcuEnter() { }
-        [NoInstr, Primitive, Revokes(EntryState.Rcu)] static void RcuExit() { }
-        [NoInstr, Primitive, Establishes(EntryState.Nmi)] static void NmiEnter() { }
-        [NoInstr, Primitive, Revokes(EntryState.Nmi)] static void NmiExit() { }
-        """;
 
     private static Task VerifyAsync(string member) => Test(member).RunAsync();
 
