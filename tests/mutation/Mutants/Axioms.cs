@@ -11,11 +11,12 @@ internal sealed class Axioms
     private static readonly string[] Contracts =
         ["EntryPointAttribute", "RequiresAttribute", "ForbidsAttribute", "EstablishesAttribute", "EnsuresAttribute", "RevokesAttribute", "RestoresAttribute", "HoldsWhenAttribute"];
 
-    private readonly HashSet<ISymbol> _all = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _all;
 
     public Axioms(Calls calls)
     {
-        _all.UnionWith(calls.Called.Concat(calls.Called.SelectMany(calls.Of).Select(static call => call.Caller)).Where(static function => Has(function, "PrimitiveAttribute") || Has(function, "RestoresAttribute")));
+        var functions = calls.Called.Concat(calls.Called.SelectMany(calls.Of).Select(static call => call.Caller));
+        _all = new HashSet<ISymbol>(functions.Where(static function => Has(function, "PrimitiveAttribute") || Has(function, "RestoresAttribute")), SymbolEqualityComparer.Default);
         while (calls.Called.Where(called => IsPart(called, calls.Of(called))).ToList() is { Count: > 0 } parts)
         {
             _all.UnionWith(parts);
