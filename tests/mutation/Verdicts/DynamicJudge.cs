@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,42 +18,63 @@ internal sealed class DynamicJudge
 
     public DynamicJudge(CSharpCompilation model)
     {
+        var options = (CSharpParseOptions)model.SyntaxTrees[0].Options;
         _trees = model.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => Mutator.IsOfTheKernel(tree) ? LoopGuard.Around(tree) : tree);
-        _guarded = model.RemoveAllSyntaxTrees().AddSyntaxTrees(_trees.Values).AddSyntaxTrees(LoopGuard.Counter((CSharpParseOptions)model.SyntaxTrees[0].Options));
-        _coverage = Ask(_guarded, "Coverage") as IReadOnlyDictionary<string, IReadOnlySet<string>> ?? throw new InvalidOperationException("The model does not compile.");
+        _guarded = model.RemoveAllSyntaxTrees().AddSyntaxTrees(_trees.Values).AddSyntaxTrees(LoopGuard.Counter(options), Batch.Chooser(options));
+        var image = Emit(_guarded) ?? throw new InvalidOperationException("The model does not compile.");
+        _coverage = (IReadOnlyDictionary<string, IReadOnlySet<string>>)Ask(image, Batch.Nobody, "Coverage")!;
     }
 
-    /// <summary>The first mistake that shows, and whether the mutant compiles at all.</summary>
-    public (bool Compiles, string? Mistake) Judge(SyntaxTree changed, string function)
+    /// <summary>Those that compile, and the first mistake of each that shows. One that does not compile keeps its whole batch from it: then each is emitted by itself.</summary>
+    public IEnumerable<(Mutant Mutant, string? Mistake)> Judge(IReadOnlyList<Mutant> mutants)
     {
-        var mutated = _guarded.ReplaceSyntaxTree(_trees[changed.FilePath], LoopGuard.Around(changed));
+        var all = Emit(Guarded(Batch.Of(mutants)));
+        foreach (var (i, mutant) in mutants.Index())
+        {
+            if (all is not null)
+            {
+                yield return (mutant, FirstMistake(all, Batch.NumberOf(i), mutant));
+            }
+            else if (Emit(Guarded([mutant.Changed])) is { } alone)
+            {
+                yield return (mutant, FirstMistake(alone, Batch.Nobody, mutant));
+            }
+        }
+    }
+
+    private CSharpCompilation Guarded(IEnumerable<SyntaxTree> changed) =>
+        changed.Aggregate(_guarded, (model, tree) => model.ReplaceSyntaxTree(_trees[tree.FilePath], LoopGuard.Around(tree)));
+
+    private string? FirstMistake(byte[] image, int number, Mutant mutant)
+    {
+        var function = mutant.Function.Identifier.ValueText;
 
         // The shortest first: they are cheap to interrupt everywhere. What no step shows to be run by any is interrupted in some.
         var running = _coverage.Where(scenario => scenario.Value.Contains(function)).DefaultIfEmpty(_coverage.First()).OrderBy(scenario => scenario.Value.Count).Select(scenario => scenario.Key);
-        var answer = Ask(mutated, "FirstMistake", running.Take(MostInterrupted).ToList(), Depth);
-        return (answer is not DoesNotCompile, answer as string);
+        return (string?)Ask(image, number, "FirstMistake", running.Take(MostInterrupted).ToList(), Depth);
     }
 
-    private static object? Ask(CSharpCompilation model, string question, params object[] arguments)
+    /// <summary>Null for what does not compile.</summary>
+    private static byte[]? Emit(CSharpCompilation model)
     {
         using var image = new MemoryStream();
-        if (!model.Emit(image).Success)
-        {
-            return new DoesNotCompile();
-        }
+        return model.Emit(image).Success ? image.ToArray() : null;
+    }
 
-        image.Position = 0;
+    /// <summary>In a context of its own, so that nothing static is left from whoever was asked before.</summary>
+    private static object? Ask(byte[] image, int number, string question, params object[] arguments)
+    {
         var context = new AssemblyLoadContext(name: null, isCollectible: true);
         try
         {
             // The attributes are those of this process: the default context has them.
-            return context.LoadFromStream(image).GetType("EntryModel.Running.Judgement", throwOnError: true)!.GetMethod(question)!.Invoke(null, arguments);
+            var model = context.LoadFromStream(new MemoryStream(image));
+            model.GetType(Batch.Switch, throwOnError: true)!.GetField(Batch.Current, BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, number);
+            return model.GetType("EntryModel.Running.Judgement", throwOnError: true)!.GetMethod(question)!.Invoke(null, arguments);
         }
         finally
         {
             context.Unload();
         }
     }
-
-    private sealed class DoesNotCompile;
 }
