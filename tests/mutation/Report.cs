@@ -98,7 +98,8 @@ internal static class Report
             every step where the hardware allows one. A mutant that goes wrong when it runs and is not reported is **missed**: there may be none, but for the axioms, and where it is excused. A marker does nothing at run time, so that one which can be dropped without a report is missed, too: those at the end of this page, by number, each for a reason.
 
             An axiom is the body of a `[Primitive]` function: its contract is what everything else is proven from, and the body is not asked to prove it. So is what only such bodies
-            call, without a contract of its own. Nor is a body asked with `[Restores]`: on which path it puts what back is decided by the values of the token. Where a finding is suppressed with a reason, or one about what a call needs at all calls of a function, the kernel is outside of the rules and knows it. What is broken in those
+            call, without a contract of its own. Nor is a body asked with `[Restores]`: on which path it puts what back is decided by the values of the token. The words of the machine (`samples/EntryModel/Machine/`), each one load or store and what it means for a state, are
+            not mutated, nor are its instructions. Where a finding is suppressed with a reason, or one about what a call needs at all calls of a function, the kernel is outside of the rules and knows it. What is broken in those
             shows at run time alone, so their mutants are counted by themselves. A mutant that never ends, panics where it should not or the other way round, takes a page fault for a message of the host, or stops with an exception of C#'s, is wrong in a way that is no matter of entry states: it is not counted as bad.
 
 

@@ -8,13 +8,13 @@ internal static class CtKernel
 
     /// <summary>Where RCU watches already, only the nesting grows.</summary>
     [Kernel("ct_kernel_enter", "kernel/context_tracking.c")]
-    [NoInstr, Primitive, Requires(IrqState.Disabled), Establishes(EntryState.Rcu)]
+    [NoInstr, Requires(IrqState.Disabled), Establishes(EntryState.Rcu)]
     internal static void CtKernelEnter(Cpu cpu, CtState state)
     {
         Warn.On(cpu, !RawIrqsDisabled(cpu), Violation.IrqsEnabled);
-        if (cpu.CtNesting != 0)
+        if (CtIsNested(cpu))
         {
-            cpu.CtNesting++;
+            CtNestingInc(cpu);
             return;
         }
 
@@ -25,20 +25,19 @@ internal static class CtKernel
         InstrumentAtomicWrite(cpu);
         TraceRcuWatching(cpu);
         Warn.On(cpu, cpu.CtNmiNesting != 0, Violation.ContextTrackingNesting);
-        cpu.CtNesting = 1;
-        cpu.CtNmiNesting = NestingIrqNonIdle;
+        CtNestingBegin(cpu);
         InstrumentationScope.End();
     }
 
     [Kernel("ct_kernel_exit", "kernel/context_tracking.c")]
-    [NoInstr, Primitive, Requires(IrqState.Disabled), Revokes(EntryState.Rcu)]
+    [NoInstr, Requires(IrqState.Disabled), Revokes(EntryState.Rcu)]
     internal static void CtKernelExit(Cpu cpu, CtState state)
     {
         Warn.On(cpu, cpu.CtNmiNesting != NestingIrqNonIdle, Violation.ContextTrackingNesting);
         cpu.CtNmiNesting = 0;
-        if (cpu.CtNesting != 1)
+        if (CtStaysNested(cpu))
         {
-            cpu.CtNesting--;
+            CtNestingDec(cpu);
             return;
         }
 
@@ -57,11 +56,12 @@ internal static class CtKernel
 
     /// <summary>One atomic addition changes the state and makes RCU watch.</summary>
     [Kernel("ct_kernel_enter_state", "kernel/context_tracking.c")]
-    [NoInstr, Establishes(EntryState.Rcu)]
+    [NoInstr, Establishes(EntryState.Rcu, CtNesting.Uncounted)]
     internal static void CtKernelEnterState(Cpu cpu, CtState state)
     {
         var wasWatching = cpu.RcuWatching;
         CtStateIncToWatching(cpu, state);
+        CtBeginUncounted(cpu);
         RcuTaskTraceHeavyweightExit(cpu);
         Warn.On(cpu, wasWatching, Violation.RcuAlreadyWatching);
     }
@@ -76,22 +76,20 @@ internal static class CtKernel
     }
 
     [Kernel("ct_state_inc", "include/linux/context_tracking.h")]
-    [AlwaysInline, Primitive, Establishes(EntryState.Rcu)]
+    [AlwaysInline, Establishes(EntryState.Rcu)]
     internal static void CtStateIncToWatching(Cpu cpu, CtState state)
     {
         Step(cpu);
-        cpu.RcuWatching = true;
-        cpu.CtState = state;
+        BeginToWatch(cpu, state);
     }
 
     /// <summary>The same addition: RCU watches at every second value.</summary>
     [Kernel("ct_state_inc")]
-    [AlwaysInline, Primitive, Revokes(EntryState.Rcu)]
+    [AlwaysInline, Revokes(EntryState.Rcu)]
     internal static void CtStateIncFromWatching(Cpu cpu, CtState state)
     {
         Step(cpu);
-        cpu.RcuWatching = false;
-        cpu.CtState = state;
+        CeaseToWatch(cpu, state);
     }
 
     /// <summary>Nothing where tasks-trace RCU reads without memory barriers.</summary>

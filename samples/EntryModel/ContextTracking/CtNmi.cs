@@ -58,7 +58,7 @@ internal static class CtNmi
             InstrumentAtomicRead(cpu);
             InstrumentAtomicWrite(cpu);
 
-            increment = 1;
+            increment = CtFirstIncrement(cpu);
         }
         else if (!InNmi(cpu))
         {
@@ -77,24 +77,33 @@ internal static class CtNmi
 
     /// <summary>The region is opened once and closed on two paths.</summary>
     [Kernel("ct_nmi_exit", "kernel/context_tracking.c")]
-    [NoInstr, Primitive, Requires(IrqState.Disabled), Restores(EntryState.Rcu), Revokes(CtNesting.Irq)]
+    [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Rcu), Revokes(CtNesting.Irq)]
     internal static void CtNmiExit(Cpu cpu)
     {
         InstrumentationScope.Begin();
         Warn.On(cpu, cpu.CtNmiNesting <= 0, Violation.ContextTrackingNesting);
         Warn.On(cpu, !RcuIsWatchingCurrCpu(cpu), Violation.RcuNotWatching);
 
-        // RCU watched before, so it goes on watching.
-        if (cpu.CtNmiNesting != 1)
-        {
-            TraceRcuWatching(cpu);
-            cpu.CtNmiNesting -= 2;
-            InstrumentationScope.End();
-            return;
-        }
+        if (CtNmiIsNested(cpu))
+            CtNmiExitNested(cpu);
+        else
+            CtNmiExitOutermost(cpu);
+    }
 
+    /// <summary>RCU watched before, so it goes on watching.</summary>
+    [AlwaysInline, Requires(IrqState.Disabled, EntryState.Rcu), Revokes(CtNesting.Irq)]
+    private static void CtNmiExitNested(Cpu cpu)
+    {
         TraceRcuWatching(cpu);
-        cpu.CtNmiNesting = 0;
+        CtNmiNestingSub(cpu);
+        InstrumentationScope.End();
+    }
+
+    [AlwaysInline, Requires(IrqState.Disabled), Revokes(CtNesting.Irq, EntryState.Rcu)]
+    private static void CtNmiExitOutermost(Cpu cpu)
+    {
+        TraceRcuWatching(cpu);
+        CtNmiNestingEnd(cpu);
         InstrumentAtomicWrite(cpu);
         InstrumentationScope.End();
 
@@ -102,9 +111,6 @@ internal static class CtNmi
         if (!InNmi(cpu))
             RcuTaskExit(cpu);
     }
-
-    [AlwaysInline, Primitive, Establishes(CtNesting.Irq)]
-    private static void CtNmiNestingAdd(Cpu cpu, int increment) => cpu.CtNmiNesting += increment;
 
     /// <summary>Whether there is one more is what the token says from here on.</summary>
     [AlwaysInline, Primitive, Revokes(CtNesting.Irq)]

@@ -3,21 +3,24 @@ namespace EntryModel.ContextTracking;
 /// <summary>kernel/context_tracking.c, include/linux/context_tracking.h, context_tracking_state.h: user and guest.</summary>
 internal static class CtUser
 {
-    /// <summary>A CPU that is not tracked never stops being watched; to whoever calls this that is the same.</summary>
     [Kernel("user_exit_irqoff", "include/linux/context_tracking.h")]
-    [AlwaysInline, Primitive, Requires(IrqState.Disabled), Establishes(EntryState.Rcu)]
+    [AlwaysInline, Requires(IrqState.Disabled), Establishes(EntryState.Rcu)]
     internal static void UserExitIrqoff(Cpu cpu)
     {
         if (ContextTrackingEnabled(cpu))
             CtUserExitCore(cpu, CtState.User);
+        else
+            WasWatchedAllAlong(cpu);
     }
 
     [Kernel("user_enter_irqoff", "include/linux/context_tracking.h")]
-    [AlwaysInline, Primitive, Requires(IrqState.Disabled), Revokes(EntryState.Rcu)]
+    [AlwaysInline, Requires(IrqState.Disabled), Revokes(EntryState.Rcu)]
     internal static void UserEnterIrqoff(Cpu cpu)
     {
         if (ContextTrackingEnabled(cpu))
             CtUserEnterCore(cpu, CtState.User);
+        else
+            GoesOnBeingWatched(cpu);
     }
 
     /// <summary>Whether this CPU tracks at all: if it does not, RCU goes on watching.</summary>
@@ -41,15 +44,18 @@ internal static class CtUser
 
     /// <summary>RCU first, then those who need it.</summary>
     [Kernel("__ct_user_exit", "kernel/context_tracking.c")]
-    [NoInstr, Primitive, Requires(IrqState.Disabled), Ensures(EntryState.Rcu)]
+    [NoInstr, Requires(IrqState.Disabled, CtTracking.Enabled), Ensures(EntryState.Rcu)]
     internal static void CtUserExitCore(Cpu cpu, CtState state)
     {
         if (!ContextTrackingRecursionEnter(cpu))
-            return;
-
-        if (CtStateCore(cpu) == state)
         {
-            if (cpu.CtActive)
+            LeaveExitToOuter(cpu);
+            return;
+        }
+
+        if (CtIsIn(cpu, state))
+        {
+            if (CtIsActive(cpu))
             {
                 CtKernelEnter(cpu, CtState.Kernel);
                 if (state == CtState.User)
@@ -62,7 +68,7 @@ internal static class CtUser
             }
             else
             {
-                cpu.CtState = CtState.Kernel;
+                CtLeaveInactive(cpu);
             }
         }
 
@@ -71,17 +77,20 @@ internal static class CtUser
 
     /// <summary>The mirror image; RCU stops watching last.</summary>
     [Kernel("__ct_user_enter", "kernel/context_tracking.c")]
-    [NoInstr, Primitive, Requires(IrqState.Disabled), Revokes(EntryState.Rcu)]
+    [NoInstr, Requires(IrqState.Disabled, CtTracking.Enabled), Revokes(EntryState.Rcu)]
     internal static void CtUserEnterCore(Cpu cpu, CtState state)
     {
         LockdepAssertIrqsDisabled(cpu);
         Warn.On(cpu, cpu.IsIdleTask, Violation.NoUserAddressSpace);
         if (!ContextTrackingRecursionEnter(cpu))
-            return;
-
-        if (CtStateCore(cpu) != state)
         {
-            if (cpu.CtActive)
+            LeaveEnterToOuter(cpu);
+            return;
+        }
+
+        if (!CtIsIn(cpu, state))
+        {
+            if (CtIsActive(cpu))
             {
                 if (state == CtState.User)
                 {
@@ -96,7 +105,7 @@ internal static class CtUser
             }
             else
             {
-                cpu.CtState = state;
+                CtEnterInactive(cpu, state);
             }
         }
 
@@ -105,7 +114,7 @@ internal static class CtUser
 
     /// <summary>Obsolete: restoring the flag is traced, and RCU is off by then.</summary>
     [Kernel("ct_user_enter", "kernel/context_tracking.c")]
-    [Primitive, Requires(EntryState.Rcu)]
+    [Primitive, Requires(EntryState.Rcu, CtTracking.Enabled)]
     internal static void CtUserEnter(Cpu cpu, CtState state)
     {
         if (InInterrupt(cpu))
@@ -118,7 +127,7 @@ internal static class CtUser
 
     /// <summary>Obsolete: saving the flag is traced, and RCU is not on yet.</summary>
     [Kernel("ct_user_exit", "kernel/context_tracking.c")]
-    [Primitive]
+    [Primitive, Requires(CtTracking.Enabled)]
     internal static void CtUserExit(Cpu cpu, CtState state)
     {
         if (InInterrupt(cpu))
@@ -213,7 +222,7 @@ internal static class CtUser
     }
 
     [Kernel("context_tracking_enabled", "include/linux/context_tracking_state.h")]
-    [AlwaysInline]
+    [AlwaysInline, HoldsWhen(true, CtTracking.Enabled), HoldsWhen(false, CtTracking.Disabled)]
     internal static bool ContextTrackingEnabled(Cpu cpu) => cpu.CtEnabled;
 
     [Kernel("context_tracking_enabled_this_cpu", "include/linux/context_tracking_state.h")]
@@ -221,21 +230,20 @@ internal static class CtUser
     internal static bool ContextTrackingEnabledThisCpu(Cpu cpu) => ContextTrackingEnabled(cpu) && cpu.CtActive;
 
     [Kernel("context_tracking_recursion_enter", "kernel/context_tracking.c")]
-    [NoInstr]
+    [NoInstr, Establishes(CtTracking.Inside)]
     private static bool ContextTrackingRecursionEnter(Cpu cpu)
     {
-        cpu.CtRecursion++;
-        if (cpu.CtRecursion == 1)
+        if (CtRecursionInc(cpu))
             return true;
 
         Warn.On(cpu, true, Violation.ContextTrackingNesting);
-        cpu.CtRecursion--;
+        CtRecursionUndo(cpu);
         return false;
     }
 
     [Kernel("context_tracking_recursion_exit", "kernel/context_tracking.c")]
-    [AlwaysInline]
-    private static void ContextTrackingRecursionExit(Cpu cpu) => cpu.CtRecursion--;
+    [AlwaysInline, Revokes(CtTracking.Inside)]
+    private static void ContextTrackingRecursionExit(Cpu cpu) => CtRecursionDec(cpu);
 
     private static void StaticBranchInc(Cpu cpu)
     {

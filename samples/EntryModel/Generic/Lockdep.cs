@@ -7,19 +7,16 @@ namespace EntryModel.Generic;
 internal static class Lockdep
 {
     [Kernel("lockdep_hardirqs_off", "kernel/locking/lockdep.c")]
-    [NoInstr, Primitive, Requires(IrqState.Disabled), Establishes(EntryState.Lockdep)]
+    [NoInstr, Requires(IrqState.Disabled), Establishes(EntryState.Lockdep)]
     internal static void LockdepHardirqsOff(Cpu cpu)
     {
         Step(cpu);
-        if (!InNmi(cpu) && cpu.LockdepRecursion != 0)
+        if (!InNmi(cpu) && LockdepIgnoresOff(cpu))
             return;
 
         Warn.On(cpu, !RawIrqsDisabled(cpu), Violation.IrqsEnabled);
-        if (cpu.HardirqsEnabled)
-        {
-            cpu.HardirqsEnabled = false;
-            cpu.HardirqsOnPrepared = false;
-        }
+        if (LockdepBelievesOn(cpu))
+            NoteHardirqsOff(cpu);
     }
 
     [Kernel("lockdep_hardirqs_on_prepare", "kernel/locking/lockdep.c")]
@@ -41,21 +38,21 @@ internal static class Lockdep
 
     /// <summary>An NMI may hit between the two steps of what it interrupts, so there it checks nothing.</summary>
     [Kernel("lockdep_hardirqs_on", "kernel/locking/lockdep.c")]
-    [NoInstr, Primitive, Requires(IrqState.Disabled), Revokes(EntryState.Lockdep)]
+    [NoInstr, Requires(IrqState.Disabled), Revokes(EntryState.Lockdep)]
     internal static void LockdepHardirqsOn(Cpu cpu)
     {
         Step(cpu);
         if (!InNmi(cpu))
         {
-            if (cpu.LockdepRecursion != 0 || cpu.HardirqsEnabled)
+            if (LockdepIgnoresOn(cpu))
                 return;
 
             Warn.On(cpu, !RawIrqsDisabled(cpu), Violation.IrqsEnabled);
             Warn.On(cpu, !cpu.HardirqsOnPrepared, Violation.LockdepNotPrepared);
-            cpu.HardirqsOnPrepared = false;
+            TakePrepared(cpu);
         }
 
-        cpu.HardirqsEnabled = true;
+        NoteHardirqsOn(cpu);
     }
 
     [Kernel("__trace_hardirqs_on_caller", "kernel/locking/lockdep.c")]
@@ -80,19 +77,19 @@ internal static class Lockdep
 
     /// <summary>An NMI may have hit lockdep itself.</summary>
     [Kernel("lockdep_off")]
-    [NoInstr, Primitive, Establishes(LockdepState.Off)]
+    [NoInstr, Establishes(LockdepState.Off)]
     internal static void TurnLockdepOff(Cpu cpu)
     {
         Step(cpu);
-        cpu.LockdepOff++;
+        LockdepOffInc(cpu);
     }
 
     [Kernel("lockdep_on")]
-    [NoInstr, Primitive, Revokes(LockdepState.Off)]
+    [NoInstr, Revokes(LockdepState.Off)]
     internal static void TurnLockdepOn(Cpu cpu)
     {
         Step(cpu);
-        cpu.LockdepOff--;
+        LockdepOffDec(cpu);
     }
 
     /// <summary>Asks lockdep, and here the hardware too.</summary>

@@ -74,19 +74,19 @@ internal static class Svm
             cpu.VmExit = cpu.GuestDoes;
     }
 
-    [AlwaysInline, Primitive, Establishes(SvmState.GifCleared)]
+    [AlwaysInline, Establishes(SvmState.GifCleared)]
     private static void Clgi(Cpu cpu)
     {
         Step(cpu);
-        cpu.GlobalInterruptFlag = false;
+        ClearGlobalInterruptFlag(cpu);
     }
 
     /// <summary>Here an NMI is taken: interrupts are disabled still, but by IF.</summary>
-    [AlwaysInline, Primitive, Revokes(SvmState.GifCleared)]
+    [AlwaysInline, Revokes(SvmState.GifCleared)]
     private static void Stgi(Cpu cpu)
     {
         Step(cpu);
-        cpu.GlobalInterruptFlag = true;
+        SetGlobalInterruptFlag(cpu);
         if ((cpu.Pending & PendingEvents.NmiInGuest) == 0)
             return;
 

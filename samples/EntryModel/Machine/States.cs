@@ -48,6 +48,9 @@ internal enum LockdepState
     /// <summary>lockdep_softirq_start()</summary>
     [Counted]
     Softirq,
+
+    /// <summary>It was asked, and is not inside itself, nor has it noted already what it is to be told.</summary>
+    Listens,
 }
 
 /// <summary>Where the CPU was when it entered the kernel: user_mode(regs).</summary>
@@ -82,6 +85,30 @@ internal enum CtNesting
 {
     [Counted]
     Irq,
+
+    /// <summary>RCU has begun to watch for an interrupt or a task that is not counted yet.</summary>
+    [Counted]
+    Uncounted,
+
+    /// <summary>It was found that whoever is counted already keeps RCU watching.</summary>
+    Nested,
+}
+
+/// <summary>Whether and where context tracking is at work.</summary>
+internal enum CtTracking
+{
+    /// <summary>The static key is on.</summary>
+    Enabled,
+
+    /// <summary>It is not: RCU watches everywhere but in the idle task.</summary>
+    Disabled,
+
+    /// <summary>The key is on, but this CPU does not track (context_tracking.active).</summary>
+    Inactive,
+
+    /// <summary>context_tracking_recursion_enter() was asked, and what has come of it is not settled yet.</summary>
+    [Counted]
+    Inside,
 }
 
 /// <summary>The interrupt stack is in use (per-CPU hardirq_stack_inuse).</summary>

@@ -7,21 +7,19 @@ namespace EntryModel.X86;
 internal static class DebugRegisters
 {
     [Kernel("local_db_save")]
-    [AlwaysInline, Primitive, Forbids(EntryState.Nmi), Establishes(DebugRegs.Saved)]
+    [AlwaysInline, Forbids(EntryState.Nmi), Establishes(DebugRegs.Saved)]
     internal static ulong LocalDbSave(Cpu cpu)
     {
         Step(cpu);
-        var dr7 = cpu.Dr7;
-        cpu.Dr7 = 0;
-        return dr7;
+        return ExchangeDr7(cpu);
     }
 
     [Kernel("local_db_restore")]
-    [AlwaysInline, Primitive, Forbids(EntryState.Nmi), Revokes(DebugRegs.Saved)]
+    [AlwaysInline, Forbids(EntryState.Nmi), Revokes(DebugRegs.Saved)]
     internal static void LocalDbRestore(Cpu cpu, ulong dr7)
     {
         Step(cpu);
-        cpu.Dr7 = dr7;
+        WriteDr7(cpu, dr7);
     }
 
     [Kernel("get_debugreg")]
