@@ -50,4 +50,6 @@ global using static EntryModel.Machine.LockdepWords;
 global using static EntryModel.Machine.Preempt;
 global using static EntryModel.Machine.Probe;
 global using static EntryModel.Machine.RawIrqFlags;
+global using static EntryModel.Machine.Resumption;
+global using static EntryModel.Machine.TracerWords;
 global using static EntryModel.Rseq.RestartableSequences;

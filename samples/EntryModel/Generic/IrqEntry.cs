@@ -22,10 +22,11 @@ internal static class IrqEntry
     /// else in the kernel it watches.
     /// </summary>
     [Kernel("irqentry_enter", "kernel/entry/common.c")]
-    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
+    [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Establishes(Owed.Return)]
     internal static IrqentryState IrqentryEnter(Cpu cpu, in PtRegs regs)
     {
         var state = new IrqentryState { ExitRcu = false };
+        OwesReturn(cpu);
 
         if (UserMode(in regs))
         {
@@ -56,7 +57,7 @@ internal static class IrqEntry
     }
 
     [Kernel("irqentry_exit", "kernel/entry/common.c")]
-    [NoInstr, Requires(IrqState.Disabled), Forbids(EntryState.HardIrq), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
+    [NoInstr, Requires(IrqState.Disabled), Forbids(EntryState.HardIrq), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep), Revokes(Owed.Return)]
     internal static void IrqentryExit(Cpu cpu, in PtRegs regs, [Consumes] IrqentryState state)
     {
         LockdepAssertIrqsDisabled(cpu);
@@ -64,11 +65,12 @@ internal static class IrqEntry
         if (UserMode(in regs))
         {
             IrqentryExitToUserMode(cpu);
+            ResumesUser(cpu);
         }
         else if (!RegsIrqsDisabled(in regs))
         {
             // Back into an extended quiescent state: no rescheduling, and the two steps of lockdep around RCU's end.
-            if (state.ExitRcu)
+            if (ExitsRcu(in state))
             {
                 InstrumentationScope.Begin();
                 TraceHardirqsOnPrepare(cpu);
@@ -77,6 +79,7 @@ internal static class IrqEntry
                 TakeNesting(cpu);
                 CtIrqExit(cpu);
                 LockdepHardirqsOn(cpu);
+                ResumesIdleIrqsOn(cpu);
                 return;
             }
 
@@ -85,11 +88,17 @@ internal static class IrqEntry
                 IrqentryExitCondResched(cpu);
             TraceHardirqsOn(cpu);
             InstrumentationScope.End();
+            ResumesIrqsOn(cpu);
         }
-        else if (state.ExitRcu)
+        else if (ExitsRcu(in state))
         {
             TakeNesting(cpu);
             CtIrqExit(cpu);
+            ResumesIdleIrqsOff(cpu);
+        }
+        else
+        {
+            ResumesIrqsOff(cpu);
         }
     }
 
@@ -104,6 +113,6 @@ internal static class IrqEntry
     [AlwaysInline, Primitive, Pure, HoldsWhen(true, Origin.User, Exact = true), HoldsWhen(false, Origin.Kernel, Exact = true)]
     internal static bool UserMode(in PtRegs regs) => regs.UserMode;
 
-    [AlwaysInline, Pure]
+    [AlwaysInline, Pure, HoldsWhen(true, Found.IrqsOff), HoldsWhen(false, Found.IrqsOn)]
     internal static bool RegsIrqsDisabled(in PtRegs regs) => !regs.IrqsEnabled;
 }

@@ -6,10 +6,12 @@ internal static class IrqEntryNmi
     /// <summary>The preempt count first, so that everybody below can ask in_nmi().</summary>
     [Kernel("irqentry_nmi_enter", "kernel/entry/common.c")]
     [NoInstr, Requires(IrqState.Disabled), Establishes(LockdepState.Off, EntryState.Nmi, LockdepState.Hardirq, CtNesting.Irq)]
-    [Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing)]
+    [Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Establishes(Owed.Return, Owed.Tracer)]
     internal static IrqentryState IrqentryNmiEnter(Cpu cpu, in PtRegs regs)
     {
         var state = LockdepFound(cpu);
+        OwesReturn(cpu);
+        OwesTracer(cpu);
 
         NmiEnterCore(cpu);
         LockdepHardirqsOff(cpu);
@@ -27,23 +29,36 @@ internal static class IrqEntryNmi
     /// <summary>The mirror image; lockdep is switched on only if the NMI found it on.</summary>
     [Kernel("irqentry_nmi_exit", "kernel/entry/common.c")]
     [NoInstr, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
-    [Revokes(CtNesting.Irq, LockdepState.Hardirq, EntryState.Nmi, LockdepState.Off)]
+    [Revokes(Owed.Tracer, Owed.Return), Revokes(CtNesting.Irq, LockdepState.Hardirq, EntryState.Nmi, LockdepState.Off)]
     internal static void IrqentryNmiExit(Cpu cpu, in PtRegs regs, [Consumes] IrqentryState state)
     {
         InstrumentationScope.Begin();
         FtraceNmiExit(cpu);
-        if (state.Lockdep)
+        if (FoundLockdepOn(in state))
         {
             TraceHardirqsOnPrepare(cpu);
             LockdepHardirqsOnPrepare(cpu);
+            TracerResumesOn(cpu);
+        }
+        else
+        {
+            TracerResumesOff(cpu);
         }
 
         InstrumentationScope.End();
 
         CtNmiExit(cpu);
         LockdepHardirqExit(cpu);
-        if (state.Lockdep)
+        if (FoundLockdepOn(in state))
+        {
             LockdepHardirqsOn(cpu);
+            LockdepResumesOn(cpu);
+        }
+        else
+        {
+            LockdepResumesOff(cpu);
+        }
+
         NmiExitCore(cpu);
     }
 

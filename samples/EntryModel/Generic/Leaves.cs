@@ -7,6 +7,7 @@ namespace EntryModel.Generic;
 internal static class Leaves
 {
     // mm/kmsan, kernel/trace: called while the transition is still under way.
+    [Requires(EntryState.Lockdep)]
     internal static void KmsanUnpoisonEntryRegs(Cpu cpu) => Hook(cpu);
 
     internal static void FtraceNmiEnter(Cpu cpu) => Hook(cpu);

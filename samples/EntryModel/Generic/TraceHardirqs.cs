@@ -5,27 +5,27 @@ internal static class TraceHardirqs
 {
     /// <summary>The tracer only.</summary>
     [Kernel("trace_hardirqs_on_prepare", "kernel/trace/trace_preemptirq.c")]
-    [Primitive, Requires(EntryState.Rcu), Revokes(EntryState.Tracing)]
+    [Requires(EntryState.Rcu), Revokes(EntryState.Tracing)]
     internal static void TraceHardirqsOnPrepare(Cpu cpu)
     {
-        if (cpu.TracingIrqCpu)
+        if (TracerBelievesOff(cpu))
         {
             TraceIrqEnable(cpu);
             TracerHardirqsOn(cpu);
-            TurnTracer(cpu, off: false);
+            NoteTracerOn(cpu);
         }
     }
 
     /// <summary>The tracer, then lockdep in its two steps.</summary>
     [Kernel("trace_hardirqs_on", "kernel/trace/trace_preemptirq.c")]
-    [Primitive, Requires(EntryState.Rcu), Revokes(EntryState.Tracing, EntryState.Lockdep)]
+    [Requires(EntryState.Rcu, IrqState.Disabled), Revokes(EntryState.Tracing, EntryState.Lockdep)]
     internal static void TraceHardirqsOn(Cpu cpu)
     {
-        if (cpu.TracingIrqCpu)
+        if (TracerBelievesOff(cpu))
         {
             TraceIrqEnable(cpu);
             TracerHardirqsOn(cpu);
-            TurnTracer(cpu, off: false);
+            NoteTracerOn(cpu);
         }
 
         LockdepHardirqsOnPrepare(cpu);
@@ -34,12 +34,12 @@ internal static class TraceHardirqs
 
     /// <summary>The tracer only.</summary>
     [Kernel("trace_hardirqs_off_finish", "kernel/trace/trace_preemptirq.c")]
-    [Primitive, Requires(EntryState.Rcu), Establishes(EntryState.Tracing)]
+    [Requires(EntryState.Rcu), Establishes(EntryState.Tracing)]
     internal static void TraceHardirqsOffFinish(Cpu cpu)
     {
-        if (!cpu.TracingIrqCpu)
+        if (!TracerBelievesOff(cpu))
         {
-            TurnTracer(cpu, off: true);
+            NoteTracerOff(cpu);
             TracerHardirqsOff(cpu);
             TraceIrqDisable(cpu);
         }
@@ -49,23 +49,17 @@ internal static class TraceHardirqs
 
     /// <summary>Lockdep, then the tracer.</summary>
     [Kernel("trace_hardirqs_off", "kernel/trace/trace_preemptirq.c")]
-    [Primitive, Requires(EntryState.Rcu), Ensures(EntryState.Lockdep, EntryState.Tracing)]
+    [Requires(EntryState.Rcu, IrqState.Disabled), Ensures(EntryState.Lockdep, EntryState.Tracing)]
     internal static void TraceHardirqsOff(Cpu cpu)
     {
         LockdepHardirqsOff(cpu);
-        if (!cpu.TracingIrqCpu)
+        if (!TracerBelievesOff(cpu))
         {
-            TurnTracer(cpu, off: true);
+            NoteTracerOff(cpu);
             TracerHardirqsOff(cpu);
             TraceIrqDisable(cpu);
         }
 
-        cpu.TracerIsBehind = false;
-    }
-
-    private static void TurnTracer(Cpu cpu, bool off)
-    {
-        cpu.TracingIrqCpu = off;
         cpu.TracerIsBehind = false;
     }
 

@@ -60,6 +60,27 @@ internal enum Origin
     Kernel,
 }
 
+/// <summary>What an entry has found, as its token or the frame says: the exit puts it back.</summary>
+internal enum Found
+{
+    IrqsOn,
+    IrqsOff,
+    RcuWatching,
+    RcuNotWatching,
+}
+
+/// <summary>What an exit has to settle before it returns.</summary>
+internal enum Owed
+{
+    /// <summary>Whoever is returned to finds lockdep and RCU as they were.</summary>
+    [Counted]
+    Return,
+
+    /// <summary>And the tracer.</summary>
+    [Counted]
+    Tracer,
+}
+
 /// <summary>What has brought the CPU into the kernel, for handlers that would take something else for it.</summary>
 internal enum Trap
 {
@@ -138,4 +159,7 @@ internal enum SvmState
 internal enum XenState
 {
     HypercallPutAside,
+
+    /// <summary>A kernel that does not tell lockdep when the hypercall goes on.</summary>
+    LockdepIsForgotten,
 }

@@ -61,7 +61,9 @@ internal static class InvalidOp
         InstrumentationScope.Begin();
         KmsanUnpoisonEntryRegs(cpu);
         if (!RegsIrqsDisabled(in regs))
+#pragma warning disable NOINSTR406 // Lockdep has not been told that they are off, so it is not told that they are on: the kernel has it so.
             RawLocalIrqEnable(cpu);
+#pragma warning restore NOINSTR406
 
         switch (type)
         {

@@ -20,7 +20,7 @@ internal static class EnlightenPv
         RunSysvecOnIrqstackCond<Upcall>(cpu, in regs);
 
         var inhcall = GetAndClearInhcall(cpu);
-        if (inhcall.WasSet && !Warn.On(cpu, state.ExitRcu, Violation.InhcallFromIdle))
+        if (WasInHypercall(in inhcall) && !Warn.On(cpu, state.ExitRcu, Violation.InhcallFromIdle))
         {
             IrqentryExitCondResched(cpu);
 #pragma warning disable NOINSTR408 // What it restores is an RCU that watched: where it did not, the token would say so, and this branch would not be taken.
@@ -95,12 +95,32 @@ internal static class EnlightenPv
     /// What irqentry_exit() would have told the tracer and lockdep. The kernel has nothing here: rescheduling and trace_hardirqs_on() were one helper
     /// once, and when the second moved to irqentry_exit() this path lost it. Every marker is in its place either way; only the entry state shows it.
     /// </summary>
-    [AlwaysInline, Primitive, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep)]
+    [AlwaysInline, Requires(IrqState.Disabled), Restores(EntryState.Tracing, EntryState.Rcu, EntryState.Lockdep), Revokes(Owed.Return)]
     private static void AnnounceReturn(Cpu cpu, [Consumes] IrqentryState state)
     {
-        if (cpu.Config.XenTellsLockdep)
+        if (TellsLockdep(cpu))
+        {
             TraceHardirqsOn(cpu);
+            ResumesIrqsOn(cpu);
+        }
+        else
+        {
+            LosesReturn(cpu);
+        }
     }
+
+    [AlwaysInline, Primitive, HoldsWhen(false, XenState.LockdepIsForgotten)]
+    private static bool TellsLockdep(Cpu cpu) => cpu.Config.XenTellsLockdep;
+
+    /// <summary>The kernel that has lost it: whoever is returned to finds lockdep and the tracer believing that interrupts are off.</summary>
+    [AlwaysInline, Primitive, Requires(XenState.LockdepIsForgotten), Revokes(Owed.Return)]
+    private static void LosesReturn(Cpu cpu)
+    {
+    }
+
+    /// <summary>It may be preempted where interrupts are on, which is in the context of a task.</summary>
+    [AlwaysInline, Primitive, HoldsWhen(true, Found.IrqsOn, Found.RcuWatching)]
+    private static bool WasInHypercall(in Inhcall inhcall) => inhcall.WasSet;
 
     /// <summary>Another task may run before this one goes on, and it is in no hypercall.</summary>
     [Kernel("get_and_clear_inhcall", "arch/x86/xen/enlighten_pv.c")]

@@ -3,8 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace NoInstr.Mutation.Mutants;
 
 /// <summary>
-/// The functions whose effect on states nobody asks to be proven: primitives, what restores by a token, and what only they call without a contract of its own,
-/// which is a part of them.
+/// The functions whose effect on states nobody asks to be proven: primitives, and what only they call without a contract of its own, which is a part of them.
 /// </summary>
 internal sealed class Axioms
 {
@@ -16,7 +15,7 @@ internal sealed class Axioms
     public Axioms(Calls calls)
     {
         var functions = calls.Called.Concat(calls.Called.SelectMany(calls.Of).Select(static call => call.Caller));
-        _all = new HashSet<ISymbol>(functions.Where(static function => Has(function, "PrimitiveAttribute") || Has(function, "RestoresAttribute")), SymbolEqualityComparer.Default);
+        _all = new HashSet<ISymbol>(functions.Where(static function => Has(function, "PrimitiveAttribute")), SymbolEqualityComparer.Default);
         while (calls.Called.Where(called => IsPart(called, calls.Of(called))).ToList() is { Count: > 0 } parts)
         {
             _all.UnionWith(parts);
