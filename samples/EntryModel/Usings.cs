@@ -31,6 +31,8 @@ global using static EntryModel.Machine.RawIrqFlags;
 global using static EntryModel.Machine.Registers;
 global using static EntryModel.Machine.Resumption;
 global using static EntryModel.Machine.TracerWords;
+global using static EntryModel.Machine.NmiWords;
+global using static EntryModel.Machine.XenWords;
 global using static EntryModel.Rseq.RestartableSequences;
 global using static EntryModel.X86.ArchEntry;
 global using static EntryModel.X86.DebugTrap;

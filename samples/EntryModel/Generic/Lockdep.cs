@@ -20,19 +20,29 @@ internal static class Lockdep
     }
 
     [Kernel("lockdep_hardirqs_on_prepare", "kernel/locking/lockdep.c")]
-    [Primitive, Requires(EntryState.Rcu)]
+    [Requires(EntryState.Rcu)]
     internal static void LockdepHardirqsOnPrepare(Cpu cpu)
     {
+        OwesPreparation(cpu);
         Warn.On(cpu, !cpu.RcuWatching, Violation.InstrumentableWithoutRcu);
         Step(cpu);
-        if (InNmi(cpu) || cpu.LockdepRecursion != 0 || cpu.HardirqsEnabled)
+        if (InNmi(cpu))
+        {
+            NmiPreparesNothing(cpu);
             return;
+        }
+
+        if (LockdepNeedsNoPreparation(cpu))
+        {
+            PreparesNothing(cpu);
+            return;
+        }
 
         Warn.On(cpu, !RawIrqsDisabled(cpu), Violation.IrqsEnabled);
         Warn.On(cpu, cpu.HardirqContext != 0, Violation.InHardirq);
         LockdepRecursionInc(cpu);
         TraceHardirqsOnCaller(cpu);
-        cpu.HardirqsOnPrepared = true;
+        NotePrepared(cpu);
         LockdepRecursionFinish(cpu);
     }
 
@@ -102,24 +112,37 @@ internal static class Lockdep
     }
 
     /// <summary>A softirq is no hardirq, even where it runs at the end of one.</summary>
-    [Primitive, Establishes(LockdepState.Softirq)]
+    [Establishes(Owed.Hardirq, LockdepState.Softirq)]
     internal static bool LockdepSoftirqStart(Cpu cpu)
     {
         Hook(cpu);
-        var inHardirq = cpu.HardirqContext != 0;
-        if (inHardirq)
+        if (LockdepIsInHardirq(cpu))
+        {
             LockdepHardirqExit(cpu);
-        cpu.SoftirqContext++;
-        return inHardirq;
+            PutsHardirqAside(cpu);
+            SoftirqContextInc(cpu);
+            return true;
+        }
+
+        PutsNoHardirqAside(cpu);
+        SoftirqContextInc(cpu);
+        return false;
     }
 
-    [Primitive, Revokes(LockdepState.Softirq)]
+    [Revokes(LockdepState.Softirq, Owed.Hardirq)]
     internal static void LockdepSoftirqEnd(Cpu cpu, bool inHardirq)
     {
         Hook(cpu);
-        cpu.SoftirqContext--;
-        if (inHardirq)
+        SoftirqContextDec(cpu);
+        if (WasInHardirq(inHardirq))
+        {
+            TakesHardirqUp(cpu);
             LockdepHardirqEnter(cpu);
+        }
+        else
+        {
+            TakesNoHardirqUp(cpu);
+        }
     }
 
     private static void LockdepRecursionInc(Cpu cpu) => cpu.LockdepRecursion++;

@@ -31,6 +31,63 @@ internal static class LockdepWords
     [AlwaysInline, Primitive, Requires(LockdepState.Listens), Forbids(EntryState.Nmi)]
     internal static void TakePrepared(Cpu cpu) => cpu.HardirqsOnPrepared = false;
 
+    [AlwaysInline, Primitive, Establishes(Owed.Preparation)]
+    internal static void OwesPreparation(Cpu cpu)
+    {
+    }
+
+    /// <summary>Inside itself, or where it has noted already that they are on.</summary>
+    [AlwaysInline, Primitive, HoldsWhen(true, LockdepState.NeedsNothing), HoldsWhen(false, LockdepState.Listens)]
+    internal static bool LockdepNeedsNoPreparation(Cpu cpu) => cpu.LockdepRecursion != 0 || cpu.HardirqsEnabled;
+
+    [AlwaysInline, Primitive, Requires(LockdepState.Listens), Revokes(Owed.Preparation)]
+    internal static void NotePrepared(Cpu cpu) => cpu.HardirqsOnPrepared = true;
+
+    [AlwaysInline, Primitive, Requires(LockdepState.NeedsNothing), Revokes(Owed.Preparation)]
+    internal static void PreparesNothing(Cpu cpu)
+    {
+    }
+
+    [AlwaysInline, Primitive, Requires(EntryState.Nmi), Revokes(Owed.Preparation)]
+    internal static void NmiPreparesNothing(Cpu cpu)
+    {
+    }
+
+    [AlwaysInline, Primitive, HoldsWhen(true, LockdepState.InHardirq), HoldsWhen(false, LockdepState.NotInHardirq)]
+    internal static bool LockdepIsInHardirq(Cpu cpu) => cpu.HardirqContext != 0;
+
+    /// <summary>What lockdep_softirq_start() has said to lockdep_softirq_end().</summary>
+    [AlwaysInline, Primitive, HoldsWhen(true, LockdepState.InHardirq), HoldsWhen(false, LockdepState.NotInHardirq)]
+    internal static bool WasInHardirq(bool inHardirq) => inHardirq;
+
+    [AlwaysInline, Primitive, Establishes(LockdepState.Softirq)]
+    internal static void SoftirqContextInc(Cpu cpu) => cpu.SoftirqContext++;
+
+    [AlwaysInline, Primitive, Revokes(LockdepState.Softirq)]
+    internal static void SoftirqContextDec(Cpu cpu) => cpu.SoftirqContext--;
+
+    /// <summary>To whoever is in the hardirq it goes on: it is taken up before the next of them looks.</summary>
+    [AlwaysInline, Primitive, Requires(LockdepState.InHardirq), Establishes(LockdepState.Hardirq, Owed.Hardirq)]
+    internal static void PutsHardirqAside(Cpu cpu)
+    {
+    }
+
+    /// <inheritdoc cref="PutsHardirqAside"/>
+    [AlwaysInline, Primitive, Requires(LockdepState.InHardirq), Revokes(LockdepState.Hardirq, Owed.Hardirq)]
+    internal static void TakesHardirqUp(Cpu cpu)
+    {
+    }
+
+    [AlwaysInline, Primitive, Requires(LockdepState.NotInHardirq), Establishes(Owed.Hardirq)]
+    internal static void PutsNoHardirqAside(Cpu cpu)
+    {
+    }
+
+    [AlwaysInline, Primitive, Requires(LockdepState.NotInHardirq), Revokes(Owed.Hardirq)]
+    internal static void TakesNoHardirqUp(Cpu cpu)
+    {
+    }
+
     [AlwaysInline, Primitive, Establishes(LockdepState.Off)]
     internal static void LockdepOffInc(Cpu cpu) => cpu.LockdepOff++;
 

@@ -51,6 +51,15 @@ internal enum LockdepState
 
     /// <summary>It was asked, and is not inside itself, nor has it noted already what it is to be told.</summary>
     Listens,
+
+    /// <summary>It was asked, and is.</summary>
+    NeedsNothing,
+
+    /// <summary>It was asked, and is told of a hardirq.</summary>
+    InHardirq,
+
+    /// <summary>It was asked, and is not.</summary>
+    NotInHardirq,
 }
 
 /// <summary>Where the CPU was when it entered the kernel: user_mode(regs).</summary>
@@ -79,6 +88,14 @@ internal enum Owed
     /// <summary>And the tracer.</summary>
     [Counted]
     Tracer,
+
+    /// <summary>lockdep_hardirqs_on() finds the chain recorded.</summary>
+    [Counted]
+    Preparation,
+
+    /// <summary>Where a softirq runs at the end of a hardirq, lockdep is told of the one, and then of the other again.</summary>
+    [Counted]
+    Hardirq,
 }
 
 /// <summary>What has brought the CPU into the kernel, for handlers that would take something else for it.</summary>
@@ -147,6 +164,9 @@ internal enum NmiContext
     /// <summary>CR2, which a fault of the handler would overwrite.</summary>
     [Counted]
     Cr2Saved,
+
+    /// <summary>It was compared, and is what it was.</summary>
+    Cr2Untouched,
 }
 
 /// <summary>AMD's global interrupt flag is clear: clgi.</summary>
@@ -155,10 +175,18 @@ internal enum SvmState
     GifCleared,
 }
 
-/// <summary>The flag of the preemptible hypercall that was interrupted is put aside (xen_in_preemptible_hcall).</summary>
+/// <summary>A preemptible hypercall, when an event interrupts it.</summary>
 internal enum XenState
 {
+    /// <summary>Its flag is (xen_in_preemptible_hcall).</summary>
     HypercallPutAside,
+
+    /// <summary>The hypercall that was interrupted is to find itself in one.</summary>
+    [Counted]
+    FlagOwed,
+
+    /// <summary>The kernel is preemptible: a hypercall needs no flag.</summary>
+    NeedsNoFlag,
 
     /// <summary>A kernel that does not tell lockdep when the hypercall goes on.</summary>
     LockdepIsForgotten,

@@ -95,30 +95,18 @@ internal static class Nmi
         InstrumentationScope.End();
     }
 
-    [AlwaysInline, Primitive, HoldsWhen(true, NmiContext.Executing, Exact = true)]
-    private static bool IsNmiExecuting(Cpu cpu) => cpu.NmiState != NmiState.NotRunning;
-
-    [AlwaysInline, Primitive, Establishes(NmiContext.Executing)]
-    private static void BeginNmi(Cpu cpu) => cpu.NmiState = NmiState.Executing;
-
-    /// <summary>this_cpu_dec_return(nmi_state): in one step it ends this NMI, or begins the one that came meanwhile.</summary>
-    [AlwaysInline, Primitive, Revokes(NmiContext.Executing), HoldsWhen(true, NmiContext.Executing)]
-    private static bool IsNmiLatched(Cpu cpu)
-    {
-        cpu.NmiState--;
-        return cpu.NmiState != NmiState.NotRunning;
-    }
-
     /// <summary>What the handler faults on must not be taken for what the interrupted code has faulted on.</summary>
     [AlwaysInline, Primitive, Establishes(NmiContext.Cr2Saved)]
     internal static ulong SaveCr2(Cpu cpu) => ReadCr2(cpu);
 
     /// <summary>To write it is slow, and rarely needed.</summary>
-    [AlwaysInline, Primitive, Revokes(NmiContext.Cr2Saved)]
+    [AlwaysInline, Revokes(NmiContext.Cr2Saved)]
     internal static void RestoreCr2(Cpu cpu, ulong saved)
     {
-        if (cpu.Cr2 != saved)
+        if (Cr2Differs(cpu, saved))
             WriteCr2(cpu, saved);
+        else
+            KeepsCr2(cpu);
     }
 
     /// <summary>A static key.</summary>

@@ -6,11 +6,11 @@ internal static class SpecialInsns
     [AlwaysInline]
     internal static ulong ReadCr2(Cpu cpu) => cpu.Cr2;
 
-    [AlwaysInline]
+    [AlwaysInline, Revokes(NmiContext.Cr2Saved)]
     internal static void WriteCr2(Cpu cpu, ulong address)
     {
         Step(cpu);
-        cpu.Cr2 = address;
+        StoreCr2(cpu, address);
     }
 
     [AlwaysInline]

@@ -124,31 +124,35 @@ internal static class EnlightenPv
 
     /// <summary>Another task may run before this one goes on, and it is in no hypercall.</summary>
     [Kernel("get_and_clear_inhcall", "arch/x86/xen/enlighten_pv.c")]
-    [AlwaysInline, Primitive, Ensures(XenState.HypercallPutAside)]
+    [AlwaysInline, Ensures(XenState.HypercallPutAside), Establishes(XenState.FlagOwed)]
     private static Inhcall GetAndClearInhcall(Cpu cpu)
     {
-        if (cpu.Config.Preemption)
+        if (HypercallNeedsNoFlag(cpu))
+        {
+            PutsNoFlagAside(cpu);
             return default;
+        }
 
         Step(cpu);
-        var inhcall = new Inhcall { WasSet = cpu.XenInPreemptibleHcall };
-        cpu.XenInPreemptibleHcall = false;
-        return inhcall;
+        return new Inhcall { WasSet = ExchangeInhcall(cpu) };
     }
 
     [Kernel("restore_inhcall", "arch/x86/xen/enlighten_pv.c")]
-    [AlwaysInline, Primitive, Restores(XenState.HypercallPutAside)]
+    [AlwaysInline, Restores(XenState.HypercallPutAside), Revokes(XenState.FlagOwed)]
     private static void RestoreInhcall(Cpu cpu, [Consumes] Inhcall inhcall)
     {
-        if (cpu.Config.Preemption)
+        if (HypercallNeedsNoFlag(cpu))
+        {
+            RestoresNoFlag(cpu);
             return;
+        }
 
         Step(cpu);
-        cpu.XenInPreemptibleHcall = inhcall.WasSet;
+        StoreInhcall(cpu, inhcall.WasSet);
     }
 
     /// <summary>The kernel has nothing here: there was no hypercall, or it has warned.</summary>
-    [AlwaysInline, Primitive, Restores(XenState.HypercallPutAside)]
+    [AlwaysInline, Primitive, Restores(XenState.HypercallPutAside), Revokes(XenState.FlagOwed)]
     private static void ForgetInhcall(Cpu cpu, [Consumes] Inhcall inhcall)
     {
     }
