@@ -8,7 +8,7 @@ internal static class Erratum1463225
 {
     /// <summary>Plain static, and called from noinstr code while interrupts are masked.</summary>
     [Kernel("cortex_a76_erratum_1463225_svc_handler", "arch/arm64/kernel/entry-common.c")]
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     internal static void CortexA76Erratum1463225SvcHandler(Cpu cpu)
     {
         if (!TestThreadFlag(cpu))

@@ -52,7 +52,7 @@ internal static class KernelMode
 
         if (InterruptsEnabled(in regs))
         {
-            if (regs.ExitRcu)
+            if (ExitsRcu(in regs))
             {
                 TraceHardirqsOnPrepare(cpu);
                 LockdepHardirqsOnPrepare(cpu);
@@ -64,12 +64,15 @@ internal static class KernelMode
 
             TraceHardirqsOn(cpu);
         }
-        else if (regs.ExitRcu)
+        else if (ExitsRcu(in regs))
         {
             TakeNesting(cpu);
             CtIrqExit(cpu);
         }
     }
+
+    [AlwaysInline, Primitive, Pure, HoldsWhen(true, Found.RcuMayNotWatch), HoldsWhen(false, Found.RcuWatching)]
+    private static bool ExitsRcu(in PtRegs regs) => regs.ExitRcu;
 
     /// <summary>What irqentry_enter() says in a token is kept with the registers here.</summary>
     [AlwaysInline, Primitive, Revokes(CtNesting.Irq)]

@@ -53,7 +53,7 @@ internal static class UserMode
     }
 
     [Kernel("exit_to_user_mode_prepare", "arch/arm64/kernel/entry-common.c")]
-    [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing), Ensures(IrqState.Disabled)]
+    [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Ensures(IrqState.Disabled)]
     private static void ExitToUserModePrepare(Cpu cpu)
     {
         LocalIrqDisable(cpu);
@@ -68,7 +68,7 @@ internal static class UserMode
     }
 
     [Kernel("do_notify_resume", "arch/arm64/kernel/entry-common.c")]
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     private static void DoNotifyResume(Cpu cpu, ThreadFlags flags)
     {
         do

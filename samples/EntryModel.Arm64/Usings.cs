@@ -45,6 +45,7 @@ global using static EntryModel.Idle.IdlePolling;
 global using static EntryModel.Idle.SchedIdle;
 global using static EntryModel.Kvm.EntryKvm;
 global using static EntryModel.Kvm.KvmHost;
+global using static EntryModel.Machine.Announcements;
 global using static EntryModel.Machine.ContextTrackingWords;
 global using static EntryModel.Machine.LockdepWords;
 global using static EntryModel.Machine.Preempt;

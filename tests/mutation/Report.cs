@@ -95,12 +95,12 @@ internal static class Report
             Made by `dotnet run -c Release --project tests/mutation -- --update`; CI judges a fixed sample with `-- --sample`.
 
             Each mutant is the entry model with one edit. It is judged twice: by the analyzer, and by running every scenario with an interrupt, an NMI, a #DB or a #PF at
-            every step where the hardware allows one. A mutant that goes wrong when it runs and is not reported is **missed**: there may be none, but for the axioms, and where it is excused. A marker does nothing at run time, so that one which can be dropped without a report is missed, too: those at the end of this page, by number, each for a reason.
+            every step where the hardware allows one. A mutant that goes wrong when it runs and is not reported is **missed**: there may be none. A marker does nothing at run time, so that one which can be dropped without a report is missed, too: those at the end of this page, by number, each for a reason.
 
             An axiom is the body of a `[Primitive]` function: its contract is what everything else is proven from, and the body is not asked to prove it. So is what only such bodies
-            call, without a contract of its own. Nor is a body asked with `[Restores]`: on which path it puts what back is decided by the values of the token. The words of the machine (`samples/EntryModel/Machine/`), each one load or store and what it means for a state, are
-            not mutated, nor are its instructions. Where a finding is suppressed with a reason, or one about what a call needs at all calls of a function, the kernel is outside of the rules and knows it. What is broken in those
-            shows at run time alone, so their mutants are counted by themselves. A mutant that never ends, panics where it should not or the other way round, takes a page fault for a message of the host, or stops with an exception of C#'s, is wrong in a way that is no matter of entry states: it is not counted as bad.
+            call, without a contract of its own. The machine (`samples/EntryModel/Machine/`) is not mutated: it is the instructions, the words of memory, each a load or a store and what that means for a state, and
+            the claims, which do nothing: each says in which case a path is, and the analyzer checks that it holds there. Where a finding is suppressed with a reason, or one about what a call needs at all calls of a function, the kernel is outside of the rules and knows it. The mutants of
+            these are counted by themselves, since nobody is asked to report them; none of them may be missed all the same. A mutant that never ends, panics where it should not or the other way round, takes a page fault for a message of the host, or stops with an exception of C#'s, is wrong in a way that is no matter of entry states: it is not counted as bad.
 
 
             """);

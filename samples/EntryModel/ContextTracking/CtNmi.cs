@@ -90,7 +90,7 @@ internal static class CtNmi
             CtNmiExitOutermost(cpu);
     }
 
-    /// <summary>RCU watched before, so it goes on watching.</summary>
+    /// <summary>RCU watched before, so it goes on watching. The kernel has no function for either half: each has a contract here, since each does something else to RCU.</summary>
     [AlwaysInline, Requires(IrqState.Disabled, EntryState.Rcu), Revokes(CtNesting.Irq)]
     private static void CtNmiExitNested(Cpu cpu)
     {
@@ -117,7 +117,7 @@ internal static class CtNmi
     internal static void KeepNesting(Cpu cpu, ref IrqentryState state) => state.ExitRcu = true;
 
     /// <summary>The token has said that there is one more.</summary>
-    [AlwaysInline, Primitive, Establishes(CtNesting.Irq)]
+    [AlwaysInline, Primitive, Requires(Found.RcuMayNotWatch), Establishes(CtNesting.Irq)]
     internal static void TakeNesting(Cpu cpu)
     {
     }

@@ -25,20 +25,25 @@ internal static class CtUser
 
     /// <summary>Whether this CPU tracks at all: if it does not, RCU goes on watching.</summary>
     [Kernel("context_tracking_guest_enter", "include/linux/context_tracking.h")]
-    [AlwaysInline, Primitive, Requires(IrqState.Disabled), Revokes(EntryState.Rcu), HoldsWhen(false, EntryState.Rcu)]
+    [AlwaysInline, Requires(IrqState.Disabled), Revokes(EntryState.Rcu), HoldsWhen(false, EntryState.Rcu, CtTracking.NotThisCpu)]
     internal static bool ContextTrackingGuestEnter(Cpu cpu)
     {
+        OwesAnswer(cpu);
         if (ContextTrackingEnabled(cpu))
             CtUserEnterCore(cpu, CtState.Guest);
-        return ContextTrackingEnabledThisCpu(cpu);
+        else
+            GoesOnBeingWatched(cpu);
+        return Answer(cpu, ContextTrackingEnabledThisCpu(cpu));
     }
 
     [Kernel("context_tracking_guest_exit", "include/linux/context_tracking.h")]
-    [AlwaysInline, Primitive, Requires(IrqState.Disabled), Establishes(EntryState.Rcu)]
+    [AlwaysInline, Requires(IrqState.Disabled), Establishes(EntryState.Rcu)]
     internal static bool ContextTrackingGuestExit(Cpu cpu)
     {
         if (ContextTrackingEnabled(cpu))
             CtUserExitCore(cpu, CtState.Guest);
+        else
+            WasWatchedAllAlong(cpu);
         return ContextTrackingEnabledThisCpu(cpu);
     }
 
@@ -53,7 +58,7 @@ internal static class CtUser
             return;
         }
 
-        if (CtIsIn(cpu, state))
+        if (CtIsIn(CtStateCore(cpu), state))
         {
             if (CtIsActive(cpu))
             {
@@ -88,7 +93,7 @@ internal static class CtUser
             return;
         }
 
-        if (!CtIsIn(cpu, state))
+        if (!CtIsIn(CtStateCore(cpu), state))
         {
             if (CtIsActive(cpu))
             {
@@ -114,50 +119,69 @@ internal static class CtUser
 
     /// <summary>Obsolete: restoring the flag is traced, and RCU is off by then.</summary>
     [Kernel("ct_user_enter", "kernel/context_tracking.c")]
-    [Primitive, Requires(EntryState.Rcu, CtTracking.Enabled)]
+    [Requires(EntryState.Rcu, CtTracking.Enabled), Revokes(EntryState.Rcu)]
     internal static void CtUserEnter(Cpu cpu, CtState state)
     {
         if (InInterrupt(cpu))
+        {
+            ExitWillSeeToIt(cpu);
             return;
+        }
 
         var flags = LocalIrqSave(cpu);
         CtUserEnterCore(cpu, state);
+#pragma warning disable NOINSTR401 // The kernel has it so. Nobody is told only where interrupts are off before and after: hence obsolete.
         LocalIrqRestore(cpu, flags);
+#pragma warning restore NOINSTR401
     }
 
     /// <summary>Obsolete: saving the flag is traced, and RCU is not on yet.</summary>
     [Kernel("ct_user_exit", "kernel/context_tracking.c")]
-    [Primitive, Requires(CtTracking.Enabled)]
+    [Requires(CtTracking.Enabled), Ensures(EntryState.Rcu)]
     internal static void CtUserExit(Cpu cpu, CtState state)
     {
         if (InInterrupt(cpu))
+        {
+            EntryHasSeenToIt(cpu);
             return;
+        }
 
+#pragma warning disable NOINSTR401 // The kernel has it so. Nobody is told only where interrupts are off before and after: hence obsolete.
         var flags = LocalIrqSave(cpu);
+#pragma warning restore NOINSTR401
+        DoesNotWatchYet(cpu);
         CtUserExitCore(cpu, state);
         LocalIrqRestore(cpu, flags);
     }
 
     [Kernel("user_enter", "include/linux/context_tracking.h")]
+    [Revokes(EntryState.Rcu)]
     internal static void UserEnter(Cpu cpu)
     {
         if (ContextTrackingEnabled(cpu))
             CtUserEnter(cpu, CtState.User);
+        else
+            GoesOnBeingWatched(cpu);
     }
 
     [Kernel("user_exit", "include/linux/context_tracking.h")]
+    [Establishes(EntryState.Rcu)]
     internal static void UserExit(Cpu cpu)
     {
         if (ContextTrackingEnabled(cpu))
             CtUserExit(cpu, CtState.User);
+        else
+            WasWatchedAllAlong(cpu);
     }
 
     /// <summary>Obsolete: for the assembly of architectures without generic entry.</summary>
     [Kernel("user_enter_callable", "kernel/context_tracking.c")]
+    [Revokes(EntryState.Rcu)]
     internal static void UserEnterCallable(Cpu cpu) => UserEnter(cpu);
 
     /// <inheritdoc cref="UserEnterCallable"/>
     [Kernel("user_exit_callable", "kernel/context_tracking.c")]
+    [Establishes(EntryState.Rcu)]
     internal static void UserExitCallable(Cpu cpu) => UserExit(cpu);
 
     /// <summary>
@@ -166,24 +190,37 @@ internal static class CtUser
     /// is left to do here.
     /// </summary>
     [Kernel("exception_enter", "include/linux/context_tracking.h")]
-    [Primitive, Ensures(EntryState.Rcu)]
+    [Ensures(EntryState.Rcu), Establishes(Owed.Context)]
     internal static PreviousContext ExceptionEnter(Cpu cpu)
     {
-        if (cpu.Config.CtUserOffstack || !ContextTrackingEnabled(cpu))
+        OwesContext(cpu);
+        if (CtIsOffStack(cpu) || !ContextTrackingEnabled(cpu))
+        {
+            WatchesAnyway(cpu);
             return new PreviousContext(CtState.Kernel);
+        }
 
         var previous = CtStateCore(cpu);
-        if (previous != CtState.Kernel)
+        if (IsKernel(previous))
+            WatchesAnyway(cpu);
+        else
             CtUserExit(cpu, previous);
         return new PreviousContext(previous);
     }
 
     [Kernel("exception_exit", "include/linux/context_tracking.h")]
-    [Primitive, Restores(EntryState.Rcu)]
+    [Restores(EntryState.Rcu), Revokes(Owed.Context)]
     internal static void ExceptionExit(Cpu cpu, [Consumes] PreviousContext previous)
     {
-        if (!cpu.Config.CtUserOffstack && ContextTrackingEnabled(cpu) && previous.State != CtState.Kernel)
+        if (!CtIsOffStack(cpu) && ContextTrackingEnabled(cpu) && !IsKernel(previous.State))
+        {
             CtUserEnter(cpu, previous.State);
+            ResumesContext(cpu);
+        }
+        else
+        {
+            ResumesKernel(cpu);
+        }
     }
 
     /// <summary>
@@ -222,7 +259,7 @@ internal static class CtUser
     }
 
     [Kernel("context_tracking_enabled", "include/linux/context_tracking_state.h")]
-    [AlwaysInline, HoldsWhen(true, CtTracking.Enabled), HoldsWhen(false, CtTracking.Disabled)]
+    [AlwaysInline, HoldsWhen(true, CtTracking.Enabled), HoldsWhen(false, CtTracking.Disabled, CtTracking.Settled)]
     internal static bool ContextTrackingEnabled(Cpu cpu) => cpu.CtEnabled;
 
     [Kernel("context_tracking_enabled_this_cpu", "include/linux/context_tracking_state.h")]
@@ -230,7 +267,7 @@ internal static class CtUser
     internal static bool ContextTrackingEnabledThisCpu(Cpu cpu) => ContextTrackingEnabled(cpu) && cpu.CtActive;
 
     [Kernel("context_tracking_recursion_enter", "kernel/context_tracking.c")]
-    [NoInstr, Establishes(CtTracking.Inside)]
+    [NoInstr, Establishes(CtTracking.Inside), HoldsWhen(false, CtTracking.Refused, Exact = true)]
     private static bool ContextTrackingRecursionEnter(Cpu cpu)
     {
         if (CtRecursionInc(cpu))

@@ -1,7 +1,7 @@
 namespace EntryModel.Fred;
 
 /// <summary>A system vector's handler, as FRED calls it: the bracket is made already.</summary>
-[Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+[Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
 internal delegate void FredSysvecHandler(Cpu cpu, in PtRegs regs);
 
 /// <summary>

@@ -25,7 +25,7 @@ internal static class IrqEntry
     [NoInstr, Requires(IrqState.Disabled), Ensures(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Establishes(Owed.Return)]
     internal static IrqentryState IrqentryEnter(Cpu cpu, in PtRegs regs)
     {
-        var state = new IrqentryState { ExitRcu = false };
+        var state = RcuWatched();
         OwesReturn(cpu);
 
         if (UserMode(in regs))
@@ -102,12 +102,16 @@ internal static class IrqEntry
         }
     }
 
+    /// <summary>The token is made here, so that whoever loses it is told.</summary>
+    [AlwaysInline]
+    private static IrqentryState RcuWatched() => new() { ExitRcu = false };
+
     /// <summary>Tiny RCU watches always, and the other one everywhere but in the idle task and in what an architecture adds.</summary>
     [AlwaysInline, Primitive, Requires(Origin.Kernel), HoldsWhen(false, EntryState.Rcu)]
     private static bool RcuMayNotWatch(Cpu cpu) => !cpu.Config.TinyRcu && (IsIdleTask(cpu) || ArchInRcuEqs(cpu));
 
     [Kernel("arch_in_rcu_eqs", "include/linux/irq-entry-common.h")]
-    [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
+    [AlwaysInline]
     internal static bool ArchInRcuEqs(Cpu cpu) => false;
 
     [AlwaysInline, Primitive, Pure, HoldsWhen(true, Origin.User, Exact = true), HoldsWhen(false, Origin.Kernel, Exact = true)]

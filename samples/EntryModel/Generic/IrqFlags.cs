@@ -8,44 +8,63 @@ internal static class IrqFlags
 {
     /// <summary>Whoever watches is told before it happens.</summary>
     [Kernel("local_irq_enable", "include/linux/irqflags.h")]
-    [Primitive, Requires(EntryState.Rcu), Revokes(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
     internal static void LocalIrqEnable(Cpu cpu)
     {
+        OwesAnnouncement(cpu);
         TraceHardirqsOn(cpu);
         RawLocalIrqEnable(cpu);
+        AnnouncementStands(cpu);
     }
 
     /// <summary>Whoever watches is told after it has happened.</summary>
     [Kernel("local_irq_disable", "include/linux/irqflags.h")]
-    [Primitive, Requires(EntryState.Rcu), Ensures(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Ensures(IrqState.Disabled)]
     internal static void LocalIrqDisable(Cpu cpu)
     {
-        var wasDisabled = RawIrqsDisabled(cpu);
+        OwesAnnouncement(cpu);
+        var wereDisabled = RawIrqsDisabled(cpu);
         RawLocalIrqDisable(cpu);
-        if (!wasDisabled)
+        if (WereIrqsEnabled(!wereDisabled))
+        {
+            BothBelieveOn(cpu);
             TraceHardirqsOff(cpu);
+            AnnouncedAgain(cpu);
+        }
+        else
+        {
+            AnnouncedBefore(cpu);
+        }
     }
 
-    [Primitive, Requires(EntryState.Rcu), Ensures(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Ensures(IrqState.Disabled), Establishes(Owed.IrqFlag)]
     internal static bool LocalIrqSave(Cpu cpu)
     {
         var flags = !RawIrqsDisabled(cpu);
         LocalIrqDisable(cpu);
+        OwesIrqFlag(cpu);
         return flags;
     }
 
-    [Primitive, Requires(EntryState.Rcu), Restores(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Restores(IrqState.Disabled), Revokes(Owed.IrqFlag)]
     internal static void LocalIrqRestore(Cpu cpu, bool flags)
     {
-        if (flags)
+        if (WereIrqsEnabled(flags))
+        {
             LocalIrqEnable(cpu);
+            IrqsAreOnAgain(cpu);
+        }
+        else
+        {
+            IrqsStayOff(cpu);
+        }
     }
 
     [Kernel("local_irq_enable_exit_to_user", "include/linux/irq-entry-common.h")]
-    [Requires(EntryState.Rcu), Revokes(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
     internal static void LocalIrqEnableExitToUser(Cpu cpu) => LocalIrqEnable(cpu);
 
     [Kernel("local_irq_disable_exit_to_user", "include/linux/irq-entry-common.h")]
-    [Requires(EntryState.Rcu), Ensures(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Ensures(IrqState.Disabled)]
     internal static void LocalIrqDisableExitToUser(Cpu cpu) => LocalIrqDisable(cpu);
 }

@@ -7,7 +7,7 @@ namespace EntryModel.Generic;
 [EntryToken]
 internal struct IrqentryState
 {
-    /// <summary>irqentry_enter() made RCU watch: irqentry_exit() has to stop it.</summary>
+    /// <summary>irqentry_enter() has called ct_irq_enter(): irqentry_exit() has to undo it.</summary>
     internal bool ExitRcu;
 
     /// <summary>irqentry_nmi_enter() found lockdep believing that interrupts were enabled.</summary>

@@ -7,6 +7,7 @@ namespace EntryModel.Generic;
 internal static class Leaves
 {
     // mm/kmsan, kernel/trace: called while the transition is still under way.
+    // It takes locks, so lockdep has to know of the entry.
     [Requires(EntryState.Lockdep)]
     internal static void KmsanUnpoisonEntryRegs(Cpu cpu) => Hook(cpu);
 

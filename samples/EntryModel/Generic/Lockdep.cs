@@ -32,7 +32,7 @@ internal static class Lockdep
             return;
         }
 
-        if (LockdepNeedsNoPreparation(cpu))
+        if (LockdepIgnoresOn(cpu))
         {
             PreparesNothing(cpu);
             return;

@@ -163,7 +163,7 @@ internal static class Sched
     }
 
     /// <summary>Everywhere but in the idle task the kernel runs while RCU watches.</summary>
-    [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu)]
+    [AlwaysInline]
     internal static bool IsIdleTask(Cpu cpu) => cpu.IsIdleTask;
 
     [AlwaysInline, Primitive, HoldsWhen(true, PreemptState.FoundZero)]
@@ -212,7 +212,7 @@ internal static class Sched
     private static void TraceSchedSwitch(Cpu cpu) => Work(cpu);
 
     /// <summary>Releases the run queue's lock, and with it enables interrupts: the task that comes back has them enabled.</summary>
-    [Primitive, Requires(EntryState.Rcu), Revokes(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
     private static void ContextSwitch(Cpu cpu)
     {
         Work(cpu);

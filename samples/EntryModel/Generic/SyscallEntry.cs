@@ -30,7 +30,7 @@ internal static class SyscallEntry
 
     /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
     [Kernel("syscall_enter_from_user_mode_work", "include/linux/entry-common.h")]
-    [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
+    [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
     internal static int SyscallEnterFromUserModeWork(Cpu cpu, in PtRegs regs, int nr)
     {
         var work = cpu.SyscallWork;
@@ -41,7 +41,7 @@ internal static class SyscallEntry
 
     /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
     [Kernel("syscall_exit_to_user_mode_work", "include/linux/entry-common.h")]
-    [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled), Establishes(IrqState.Disabled)]
+    [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled), Establishes(IrqState.Disabled)]
     internal static void SyscallExitToUserModeWork(Cpu cpu, in PtRegs regs)
     {
         var work = cpu.SyscallWork;
@@ -75,7 +75,7 @@ internal static class SyscallEntry
 
     /// <summary>-1 when a tracer, seccomp or a dispatcher has dealt with the call.</summary>
     [Kernel("syscall_trace_enter", "kernel/entry/syscall-common.c")]
-    [Requires(EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
     internal static int SyscallTraceEnter(Cpu cpu, in PtRegs regs, int nr, SyscallWork work)
     {
         if ((work & SyscallWork.UserDispatch) != 0 && SyscallUserDispatch(cpu))
@@ -99,7 +99,7 @@ internal static class SyscallEntry
     }
 
     [Kernel("syscall_exit_work", "kernel/entry/syscall-common.c")]
-    [Requires(EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
     internal static void SyscallExitWork(Cpu cpu, SyscallWork work)
     {
         if ((work & SyscallWork.UserDispatch) != 0 && cpu.IsDispatching)

@@ -22,7 +22,7 @@ internal static class UserMode
 
     /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
     [Kernel("exit_to_user_mode_prepare", "include/linux/irq-entry-common.h")]
-    [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     internal static void ExitToUserModePrepare(Cpu cpu)
     {
         LockdepAssertIrqsDisabled(cpu);
@@ -42,7 +42,7 @@ internal static class UserMode
 
     /// <summary>Calls instrumentable code: belongs inside a region of its caller.</summary>
     [Kernel("exit_to_user_mode_loop", "kernel/entry/common.c")]
-    [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     internal static ThreadFlags ExitToUserModeLoop(Cpu cpu, ThreadFlags work)
     {
         while ((work & ThreadFlags.ExitToUserModeWork) != 0)

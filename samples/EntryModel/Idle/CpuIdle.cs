@@ -32,8 +32,18 @@ internal static class CpuIdle
     /// local_irq_enable() where the wait is over. The tracer has believed it since ct_cpuidle_enter(), so it learns nothing new, and what it was
     /// told before is settled.
     /// </summary>
-    [AlwaysInline, Primitive, Requires(EntryState.Lockdep, EntryState.Rcu), Ensures(EntryState.Tracing), Revokes(IrqState.Disabled)]
-    internal static void EnableInterruptsAfterIdle(Cpu cpu) => LocalIrqEnable(cpu);
+    [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu), Ensures(EntryState.Tracing), Revokes(IrqState.Disabled)]
+    internal static void EnableInterruptsAfterIdle(Cpu cpu)
+    {
+        TracerIsToldNothingNew(cpu);
+        LocalIrqEnable(cpu);
+    }
+
+    /// <summary>It has believed since ct_cpuidle_enter() that they are on, and is told that they are: that ends as it does for whoever was told before that they are off.</summary>
+    [AlwaysInline, Primitive, Requires(IrqState.Disabled, EntryState.Lockdep, EntryState.Rcu), Ensures(EntryState.Tracing)]
+    private static void TracerIsToldNothingNew(Cpu cpu)
+    {
+    }
 
     internal static void TraceCpuIdle(Cpu cpu) => Hook(cpu);
 

@@ -13,6 +13,7 @@ internal static class SchedIdle
 
         CtCpuidleEnter(cpu);
         RawLocalIrqEnable(cpu);
+        WaitsForInterrupt(cpu);
         while (!NeedResched(cpu) && cpu.IdleMustPoll)
             CpuRelax(cpu);
         RawLocalIrqDisable(cpu);
@@ -191,4 +192,10 @@ internal static class SchedIdle
     private static void PreemptSetNeedResched(Cpu cpu) => Work(cpu);
 
     private static void FlushSmpCallFunctionQueue(Cpu cpu) => Work(cpu);
+
+    /// <summary>Nothing else ends the loop.</summary>
+    [AlwaysInline, Primitive, Forbids(IrqState.Disabled)]
+    private static void WaitsForInterrupt(Cpu cpu)
+    {
+    }
 }

@@ -25,10 +25,10 @@ internal static class KvmHost
 
     /// <summary>
     /// On a CPU that does not track, a guest is at least a quiescent state. RCU goes on watching there, but nobody may count on it: to callers it
-    /// has stopped on either path.
+    /// has stopped on either path. Nobody has asked before whether it tracks, so nobody may pass that demand on.
     /// </summary>
     [Kernel("guest_context_enter_irqoff", "include/linux/kvm_host.h")]
-    [AlwaysInline, Primitive, Requires(IrqState.Disabled), Revokes(EntryState.Rcu)]
+    [AlwaysInline, Requires(IrqState.Disabled), Forbids(CtTracking.Enabled, CtTracking.Disabled), Revokes(EntryState.Rcu)]
     internal static void GuestContextEnterIrqoff(Cpu cpu)
     {
         if (!ContextTrackingGuestEnter(cpu))
@@ -36,11 +36,13 @@ internal static class KvmHost
             InstrumentationScope.Begin();
             RcuVirtNoteContextSwitch(cpu);
             InstrumentationScope.End();
+            MayNotBeCountedOn(cpu);
         }
     }
 
+    /// <inheritdoc cref="GuestContextEnterIrqoff"/>
     [Kernel("guest_context_exit_irqoff", "include/linux/kvm_host.h")]
-    [AlwaysInline, Requires(IrqState.Disabled), Establishes(EntryState.Rcu)]
+    [AlwaysInline, Requires(IrqState.Disabled), Forbids(CtTracking.Enabled, CtTracking.Disabled), Establishes(EntryState.Rcu)]
     internal static void GuestContextExitIrqoff(Cpu cpu)
     {
         if (!ContextTrackingGuestExit(cpu))
@@ -123,12 +125,12 @@ internal static class KvmHost
     }
 
     /// <summary>No counterpart in the kernel: from here on the CPU belongs to the guest.</summary>
-    [AlwaysInline, Primitive, Establishes(GuestState.Entered)]
+    [AlwaysInline, Primitive, Forbids(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Establishes(GuestState.Entered)]
     private static void GuestStateAdd()
     {
     }
 
-    /// <inheritdoc cref="GuestStateAdd"/>
+    /// <summary>The host's again.</summary>
     [AlwaysInline, Primitive, Revokes(GuestState.Entered)]
     private static void GuestStateSub()
     {

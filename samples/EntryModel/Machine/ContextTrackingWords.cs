@@ -3,8 +3,8 @@ using EntryModel.ContextTracking;
 namespace EntryModel.Machine;
 
 /// <summary>
-/// What context tracking keeps for this CPU: each function is one load or store, and what it means for the entry state. Nothing proves that; everything that
-/// decides by them is proven.
+/// What context tracking keeps for this CPU: each function is a load, a store or two that belong together, or a claim, which does nothing, and what that means for
+/// the entry state. Nothing proves that; everything that decides by them is proven.
 /// </summary>
 internal static class ContextTrackingWords
 {
@@ -16,7 +16,7 @@ internal static class ContextTrackingWords
         cpu.CtState = state;
     }
 
-    /// <inheritdoc cref="BeginToWatch"/>
+    /// <summary>One atomic addition: from here on RCU does not watch.</summary>
     [AlwaysInline, Primitive, Revokes(EntryState.Rcu)]
     internal static void CeaseToWatch(Cpu cpu, CtState state)
     {
@@ -24,9 +24,12 @@ internal static class ContextTrackingWords
         cpu.CtState = state;
     }
 
-    /// <summary>The CPU is where it has said that it is, so it must change nothing. In user mode, in a guest and in the idle task RCU does not watch.</summary>
+    /// <summary>
+    /// Whether the CPU is in the context that its caller enters or leaves: user mode or a guest, where RCU does not watch, and not in the kernel, where it does. It
+    /// is believed that no caller names one while the CPU is in the other.
+    /// </summary>
     [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu, Exact = true)]
-    internal static bool CtIsIn(Cpu cpu, CtState state) => CtUser.CtStateCore(cpu) == state;
+    internal static bool CtIsIn(CtState current, CtState state) => current == state;
 
     [AlwaysInline, Primitive, HoldsWhen(false, CtTracking.Inactive, Exact = true)]
     internal static bool CtIsActive(Cpu cpu) => cpu.CtActive;
@@ -51,31 +54,90 @@ internal static class ContextTrackingWords
     {
     }
 
+    /// <summary>On a CPU that does not track RCU watches, and goes on, but whoever comes next may not know it.</summary>
+    [AlwaysInline, Primitive, Requires(CtTracking.NotThisCpu), Revokes(EntryState.Rcu)]
+    internal static void MayNotBeCountedOn(Cpu cpu)
+    {
+    }
+
+    /// <summary>What was called although RCU may not watch has changed nothing about that.</summary>
+    [AlwaysInline, Primitive, Requires(CtTracking.Enabled), Revokes(EntryState.Rcu)]
+    internal static void DoesNotWatchYet(Cpu cpu)
+    {
+    }
+
     /// <summary>Whether it is the first: context tracking that calls itself would find its own half-done change.</summary>
-    [AlwaysInline, Primitive, Establishes(CtTracking.Inside)]
+    [AlwaysInline, Primitive, Establishes(CtTracking.Inside), HoldsWhen(false, CtTracking.Refused, Exact = true)]
     internal static bool CtRecursionInc(Cpu cpu)
     {
         cpu.CtRecursion++;
         return cpu.CtRecursion == 1;
     }
 
-    [AlwaysInline, Primitive, Requires(CtTracking.Inside)]
+    [AlwaysInline, Primitive, Requires(CtTracking.Inside, CtTracking.Refused)]
     internal static void CtRecursionUndo(Cpu cpu) => cpu.CtRecursion--;
 
-    [AlwaysInline, Primitive, Revokes(CtTracking.Inside)]
+    [AlwaysInline, Primitive, Forbids(CtTracking.Refused), Revokes(CtTracking.Inside)]
     internal static void CtRecursionDec(Cpu cpu) => cpu.CtRecursion--;
 
-    /// <summary>Who was there first does what is to be done.</summary>
-    [AlwaysInline, Primitive, Revokes(CtTracking.Inside), Ensures(EntryState.Rcu)]
+    /// <summary>It has warned. Who was there first does what is to be done, or has done it: nothing can be relied on any more.</summary>
+    [AlwaysInline, Primitive, Requires(CtTracking.Refused), Revokes(CtTracking.Inside), Ensures(EntryState.Rcu)]
     internal static void LeaveExitToOuter(Cpu cpu)
     {
     }
 
     /// <inheritdoc cref="LeaveExitToOuter"/>
-    [AlwaysInline, Primitive, Revokes(CtTracking.Inside, EntryState.Rcu)]
+    [AlwaysInline, Primitive, Requires(CtTracking.Refused), Revokes(CtTracking.Inside, EntryState.Rcu)]
     internal static void LeaveEnterToOuter(Cpu cpu)
     {
     }
+
+    /// <summary>An interrupt's entry has made RCU watch, and its exit undoes it: there is nothing to do here.</summary>
+    [AlwaysInline, Primitive, Requires(CtTracking.InInterrupt), Ensures(EntryState.Rcu)]
+    internal static void EntryHasSeenToIt(Cpu cpu)
+    {
+    }
+
+    /// <inheritdoc cref="EntryHasSeenToIt"/>
+    [AlwaysInline, Primitive, Requires(CtTracking.InInterrupt), Revokes(EntryState.Rcu)]
+    internal static void ExitWillSeeToIt(Cpu cpu)
+    {
+    }
+
+    [AlwaysInline, Primitive, HoldsWhen(true, CtTracking.Settled)]
+    internal static bool CtIsOffStack(Cpu cpu) => cpu.Config.CtUserOffstack;
+
+    [AlwaysInline, Primitive, HoldsWhen(true, CtTracking.Settled), HoldsWhen(false, CtTracking.Outside)]
+    internal static bool IsKernel(CtState state) => state == CtState.Kernel;
+
+    [AlwaysInline, Primitive, Establishes(Owed.Context)]
+    internal static void OwesContext(Cpu cpu)
+    {
+    }
+
+    [AlwaysInline, Primitive, Requires(CtTracking.Settled), Ensures(EntryState.Rcu)]
+    internal static void WatchesAnyway(Cpu cpu)
+    {
+    }
+
+    [AlwaysInline, Primitive, Requires(CtTracking.Outside), Forbids(EntryState.Rcu), Revokes(Owed.Context)]
+    internal static void ResumesContext(Cpu cpu)
+    {
+    }
+
+    [AlwaysInline, Primitive, Requires(CtTracking.Settled, EntryState.Rcu), Revokes(Owed.Context)]
+    internal static void ResumesKernel(Cpu cpu)
+    {
+    }
+
+    [AlwaysInline, Primitive, Establishes(Owed.Answer)]
+    internal static void OwesAnswer(Cpu cpu)
+    {
+    }
+
+    /// <summary>Of what context_tracking_enabled_this_cpu() has said; any other value is believed, too.</summary>
+    [AlwaysInline, Primitive, Revokes(Owed.Answer)]
+    internal static bool Answer(Cpu cpu, bool tracks) => tracks;
 
     /// <summary>Whoever makes RCU watch counts what it is for: the next exit looks there to see whether it is the last.</summary>
     [AlwaysInline, Primitive, Establishes(CtNesting.Uncounted)]
@@ -87,14 +149,15 @@ internal static class ContextTrackingWords
     [AlwaysInline, Primitive, HoldsWhen(true, EntryState.Rcu), HoldsWhen(true, CtNesting.Nested, Exact = true)]
     internal static bool CtIsNested(Cpu cpu) => cpu.CtNesting != 0;
 
-    /// <summary>Whether somebody will be left: RCU goes on watching then, but whoever leaves may not count on it.</summary>
-    [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Rcu, Exact = true), HoldsWhen(true, CtNesting.Nested, Exact = true)]
+    /// <summary>Whether somebody will be left.</summary>
+    [AlwaysInline, Primitive, HoldsWhen(true, CtNesting.Nested, Exact = true)]
     internal static bool CtStaysNested(Cpu cpu) => cpu.CtNesting != 1;
 
     [AlwaysInline, Primitive, Requires(CtNesting.Nested)]
     internal static void CtNestingInc(Cpu cpu) => cpu.CtNesting++;
 
-    [AlwaysInline, Primitive, Requires(CtNesting.Nested)]
+    /// <summary>For whoever is left RCU goes on watching, but whoever leaves may not count on it.</summary>
+    [AlwaysInline, Primitive, Requires(CtNesting.Nested), Revokes(EntryState.Rcu)]
     internal static void CtNestingDec(Cpu cpu) => cpu.CtNesting--;
 
     [AlwaysInline, Primitive, Revokes(CtNesting.Uncounted)]

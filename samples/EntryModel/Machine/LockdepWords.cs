@@ -1,8 +1,8 @@
 namespace EntryModel.Machine;
 
 /// <summary>
-/// What lockdep keeps, as far as the transitions go: each function is one load or store, and what it means for the entry state. Nothing proves that; everything
-/// that decides by them is proven.
+/// What lockdep keeps, as far as the transitions go: each function is a load, a store or two that belong together, or a claim, which does nothing, and what that means
+/// for the entry state. Nothing proves that; everything that decides by them is proven.
 /// </summary>
 internal static class LockdepWords
 {
@@ -10,8 +10,8 @@ internal static class LockdepWords
     [AlwaysInline, Primitive, HoldsWhen(true, EntryState.Lockdep)]
     internal static bool LockdepIgnoresOff(Cpu cpu) => cpu.LockdepRecursion != 0;
 
-    /// <summary>Inside itself, or where it has noted already that they are on.</summary>
-    [AlwaysInline, Primitive, HoldsWhen(false, LockdepState.Listens), HoldsWhen(false, EntryState.Lockdep, Exact = true)]
+    /// <summary>Inside itself, as above: it is as if it had noted that they are on. Or it has.</summary>
+    [AlwaysInline, Primitive, HoldsWhen(true, LockdepState.NeedsNothing), HoldsWhen(false, LockdepState.Listens), HoldsWhen(false, EntryState.Lockdep, Exact = true)]
     internal static bool LockdepIgnoresOn(Cpu cpu) => cpu.LockdepRecursion != 0 || cpu.HardirqsEnabled;
 
     [AlwaysInline, Primitive, HoldsWhen(false, EntryState.Lockdep, Exact = true)]
@@ -36,10 +36,6 @@ internal static class LockdepWords
     {
     }
 
-    /// <summary>Inside itself, or where it has noted already that they are on.</summary>
-    [AlwaysInline, Primitive, HoldsWhen(true, LockdepState.NeedsNothing), HoldsWhen(false, LockdepState.Listens)]
-    internal static bool LockdepNeedsNoPreparation(Cpu cpu) => cpu.LockdepRecursion != 0 || cpu.HardirqsEnabled;
-
     [AlwaysInline, Primitive, Requires(LockdepState.Listens), Revokes(Owed.Preparation)]
     internal static void NotePrepared(Cpu cpu) => cpu.HardirqsOnPrepared = true;
 
@@ -56,7 +52,7 @@ internal static class LockdepWords
     [AlwaysInline, Primitive, HoldsWhen(true, LockdepState.InHardirq), HoldsWhen(false, LockdepState.NotInHardirq)]
     internal static bool LockdepIsInHardirq(Cpu cpu) => cpu.HardirqContext != 0;
 
-    /// <summary>What lockdep_softirq_start() has said to lockdep_softirq_end().</summary>
+    /// <summary>Of what lockdep_softirq_start() has said; any other value is believed, too.</summary>
     [AlwaysInline, Primitive, HoldsWhen(true, LockdepState.InHardirq), HoldsWhen(false, LockdepState.NotInHardirq)]
     internal static bool WasInHardirq(bool inHardirq) => inHardirq;
 
@@ -66,7 +62,7 @@ internal static class LockdepWords
     [AlwaysInline, Primitive, Revokes(LockdepState.Softirq)]
     internal static void SoftirqContextDec(Cpu cpu) => cpu.SoftirqContext--;
 
-    /// <summary>To whoever is in the hardirq it goes on: it is taken up before the next of them looks.</summary>
+    /// <summary>To whoever is in the hardirq it goes on: it is taken up again before the hardirq's own exit.</summary>
     [AlwaysInline, Primitive, Requires(LockdepState.InHardirq), Establishes(LockdepState.Hardirq, Owed.Hardirq)]
     internal static void PutsHardirqAside(Cpu cpu)
     {

@@ -1,6 +1,6 @@
 namespace EntryModel.Machine;
 
-/// <summary>The latch of NMIs, and CR2, which one of them must not lose: each function is one instruction, and what it means for the entry state.</summary>
+/// <summary>The latch of NMIs, and CR2, which one of them must not lose: each function is one instruction, or a claim, and what it means for the entry state.</summary>
 internal static class NmiWords
 {
     [AlwaysInline, Primitive, HoldsWhen(true, NmiContext.Executing, Exact = true)]
@@ -18,7 +18,7 @@ internal static class NmiWords
     }
 
     [AlwaysInline, Primitive, HoldsWhen(false, NmiContext.Cr2Untouched)]
-    internal static bool Cr2Differs(Cpu cpu, ulong saved) => cpu.Cr2 != saved;
+    internal static bool Cr2Differs(ulong current, ulong saved) => current != saved;
 
     [AlwaysInline, Primitive, Revokes(NmiContext.Cr2Saved)]
     internal static void StoreCr2(Cpu cpu, ulong address) => cpu.Cr2 = address;

@@ -80,6 +80,6 @@ internal static class Preempt
     internal static bool InHardirq(Cpu cpu) => (cpu.PreemptCount & HardirqMask) != 0;
 
     [Kernel("in_interrupt")]
-    [AlwaysInline]
+    [AlwaysInline, Primitive, HoldsWhen(true, CtTracking.InInterrupt)]
     internal static bool InInterrupt(Cpu cpu) => (cpu.PreemptCount & InterruptMask) != 0;
 }

@@ -14,7 +14,7 @@ internal static class RawIrqFlags
 
     /// <summary>pushf, cli</summary>
     [Kernel("raw_local_irq_save")]
-    [AlwaysInline]
+    [AlwaysInline, Primitive, Ensures(IrqState.Disabled)]
     internal static bool RawLocalIrqSave(Cpu cpu)
     {
         var flags = cpu.IrqsEnabled;
@@ -24,7 +24,7 @@ internal static class RawIrqFlags
 
     /// <summary>popf</summary>
     [Kernel("raw_local_irq_restore")]
-    [AlwaysInline]
+    [AlwaysInline, Primitive, Restores(IrqState.Disabled)]
     internal static void RawLocalIrqRestore(Cpu cpu, bool flags) => cpu.IrqsEnabled = flags;
 
     [Kernel("raw_irqs_disabled")]

@@ -1,6 +1,6 @@
 namespace EntryModel.Machine;
 
-/// <summary>Registers of x86 that a transition puts aside: each function is the instruction, and what it means for the entry state.</summary>
+/// <summary>Registers and flags of x86 that a transition puts aside: each function is the instruction, and what it means for the entry state.</summary>
 internal static class Registers
 {
     /// <summary>No breakpoint is armed from here on.</summary>

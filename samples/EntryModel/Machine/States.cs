@@ -49,16 +49,16 @@ internal enum LockdepState
     [Counted]
     Softirq,
 
-    /// <summary>It was asked, and is not inside itself, nor has it noted already what it is to be told.</summary>
+    /// <summary>It was found not to be inside itself, and to believe that interrupts are off: to be told otherwise is news.</summary>
     Listens,
 
-    /// <summary>It was asked, and is.</summary>
+    /// <summary>It was found inside itself, or believing what it would be told.</summary>
     NeedsNothing,
 
-    /// <summary>It was asked, and is told of a hardirq.</summary>
+    /// <summary>lockdep_softirq_start() has found it in a hardirq.</summary>
     InHardirq,
 
-    /// <summary>It was asked, and is not.</summary>
+    /// <summary>It has found it in none.</summary>
     NotInHardirq,
 }
 
@@ -69,23 +69,29 @@ internal enum Origin
     Kernel,
 }
 
-/// <summary>What an entry has found, as its token or the frame says: the exit puts it back.</summary>
+/// <summary>What an entry, or local_irq_save(), has found, as its token or the frame says: the exit puts it back.</summary>
 internal enum Found
 {
     IrqsOn,
     IrqsOff,
     RcuWatching,
-    RcuNotWatching,
+
+    /// <summary>It may have: ct_irq_enter() was called, and knows.</summary>
+    RcuMayNotWatch,
+
+    /// <summary>lockdep believed that interrupts were on, whatever they were: an NMI may come between the two.</summary>
+    LockdepOn,
+    LockdepOff,
 }
 
-/// <summary>What an exit has to settle before it returns.</summary>
+/// <summary>What a function, or its counterpart, has to settle before it returns.</summary>
 internal enum Owed
 {
-    /// <summary>Whoever is returned to finds lockdep and RCU as they were.</summary>
+    /// <summary>Whoever is returned to finds lockdep, RCU and the tracer as they were.</summary>
     [Counted]
     Return,
 
-    /// <summary>And the tracer.</summary>
+    /// <summary>The tracer, which an NMI settles before the others.</summary>
     [Counted]
     Tracer,
 
@@ -96,6 +102,22 @@ internal enum Owed
     /// <summary>Where a softirq runs at the end of a hardirq, lockdep is told of the one, and then of the other again.</summary>
     [Counted]
     Hardirq,
+
+    /// <summary>Where local_irq_disable() has turned interrupts off, lockdep and the tracer are told.</summary>
+    [Counted]
+    Announcement,
+
+    /// <summary>What local_irq_save() has found, local_irq_restore() puts back; cond_local_irq_enable() and cond_local_irq_disable() have it in the frame.</summary>
+    [Counted]
+    IrqFlag,
+
+    /// <summary>What exception_enter() has found, exception_exit() puts back.</summary>
+    [Counted]
+    Context,
+
+    /// <summary>Whoever asks whether this CPU tracks is told what it is, not what it may be.</summary>
+    [Counted]
+    Answer,
 }
 
 /// <summary>What has brought the CPU into the kernel, for handlers that would take something else for it.</summary>
@@ -118,7 +140,7 @@ internal enum FrameState
     Moved,
 }
 
-/// <summary>How deep context tracking believes the CPU to be in interrupts and NMIs (ct_nmi_nesting).</summary>
+/// <summary>How deep context tracking believes the CPU to be in the kernel (ct_nesting), and in interrupts and NMIs (ct_nmi_nesting).</summary>
 internal enum CtNesting
 {
     [Counted]
@@ -138,11 +160,26 @@ internal enum CtTracking
     /// <summary>The static key is on.</summary>
     Enabled,
 
-    /// <summary>It is not: RCU watches everywhere but in the idle task.</summary>
+    /// <summary>The static key is off: RCU watches everywhere but in the idle task.</summary>
     Disabled,
 
     /// <summary>The key is on, but this CPU does not track (context_tracking.active).</summary>
     Inactive,
+
+    /// <summary>In an interrupt: its entry has seen to RCU, and its exit will.</summary>
+    InInterrupt,
+
+    /// <summary>An exception has nothing to do here: it is disabled, the entry code has done it, or the CPU was in the kernel.</summary>
+    Settled,
+
+    /// <summary>The exception has come from outside of the kernel.</summary>
+    Outside,
+
+    /// <summary>This CPU was found not to track.</summary>
+    NotThisCpu,
+
+    /// <summary>context_tracking_recursion_enter() has found that context tracking has called itself, and has warned.</summary>
+    Refused,
 
     /// <summary>context_tracking_recursion_enter() was asked, and what has come of it is not settled yet.</summary>
     [Counted]
@@ -165,7 +202,7 @@ internal enum NmiContext
     [Counted]
     Cr2Saved,
 
-    /// <summary>It was compared, and is what it was.</summary>
+    /// <summary>It was found to be what was saved.</summary>
     Cr2Untouched,
 }
 
@@ -178,12 +215,12 @@ internal enum SvmState
 /// <summary>A preemptible hypercall, when an event interrupts it.</summary>
 internal enum XenState
 {
-    /// <summary>Its flag is (xen_in_preemptible_hcall).</summary>
-    HypercallPutAside,
-
-    /// <summary>The hypercall that was interrupted is to find itself in one.</summary>
+    /// <summary>Its flag is put aside (xen_in_preemptible_hcall), and to be there again when the hypercall goes on.</summary>
     [Counted]
     FlagOwed,
+
+    /// <summary>No hypercall was interrupted, or none that could have been.</summary>
+    NothingToRestore,
 
     /// <summary>The kernel is preemptible: a hypercall needs no flag.</summary>
     NeedsNoFlag,

@@ -1,6 +1,6 @@
 namespace EntryModel.Machine;
 
-/// <summary>The tracer's view: each function is one load or store, and what it means for the entry state.</summary>
+/// <summary>The tracer's view: each function is a load or a store, and what it means for the entry state.</summary>
 internal static class TracerWords
 {
     [AlwaysInline, Primitive, HoldsWhen(true, EntryState.Tracing, Exact = true)]

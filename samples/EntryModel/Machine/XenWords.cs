@@ -1,12 +1,12 @@
 namespace EntryModel.Machine;
 
-/// <summary>xen_in_preemptible_hcall: each function is one load or store, and what it means for the entry state.</summary>
+/// <summary>xen_in_preemptible_hcall: each function is a load, a store or a claim, and what it means for the entry state.</summary>
 internal static class XenWords
 {
     [AlwaysInline, Primitive, HoldsWhen(true, XenState.NeedsNoFlag)]
     internal static bool HypercallNeedsNoFlag(Cpu cpu) => cpu.Config.Preemption;
 
-    [AlwaysInline, Primitive, Ensures(XenState.HypercallPutAside), Establishes(XenState.FlagOwed)]
+    [AlwaysInline, Primitive, Establishes(XenState.FlagOwed)]
     internal static bool ExchangeInhcall(Cpu cpu)
     {
         var wasSet = cpu.XenInPreemptibleHcall;
@@ -17,7 +17,7 @@ internal static class XenWords
     [AlwaysInline, Primitive, Revokes(XenState.FlagOwed)]
     internal static void StoreInhcall(Cpu cpu, bool wasSet) => cpu.XenInPreemptibleHcall = wasSet;
 
-    [AlwaysInline, Primitive, Requires(XenState.NeedsNoFlag), Ensures(XenState.HypercallPutAside), Establishes(XenState.FlagOwed)]
+    [AlwaysInline, Primitive, Requires(XenState.NeedsNoFlag), Establishes(XenState.FlagOwed)]
     internal static void PutsNoFlagAside(Cpu cpu)
     {
     }

@@ -4,7 +4,7 @@ namespace EntryModel.X86;
 internal interface IIdtentry
 {
     [Kernel("__func")]
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     static abstract void Body(Cpu cpu, in PtRegs regs);
 }
 
@@ -12,7 +12,7 @@ internal interface IIdtentry
 internal interface IIdtentryErrorcode
 {
     [Kernel("__func")]
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     static abstract void Body(Cpu cpu, in PtRegs regs, ulong errorCode);
 }
 

@@ -7,10 +7,8 @@ internal static class InvalidOp
     [NoInstr, EntryPoint(IrqState.Disabled, AnyContext = true)]
     internal static void ExcInvalidOp(Cpu cpu, in PtRegs regs)
     {
-#pragma warning disable NOINSTR401, NOINSTR406 // A warning is reported wherever it is raised: RCU may not watch there, and lockdep may not know.
         if (!UserMode(in regs) && HandleBug(cpu, in regs))
             return;
-#pragma warning restore NOINSTR401, NOINSTR406
 
         var state = IrqentryEnter(cpu, in regs);
         InstrumentationScope.Begin();
@@ -28,14 +26,8 @@ internal static class InvalidOp
 
         if (UserMode(in regs))
         {
-#pragma warning disable NOINSTR402, NOINSTR405 // User mode has none of the states, but no contract of user_mode() can say what does not hold.
-            IrqentryEnterFromUserMode(cpu, in regs);
-            InstrumentationScope.Begin();
-            DoInt3User(cpu, in regs);
-            InstrumentationScope.End();
-            IrqentryExitToUserMode(cpu);
+            Int3FromUserMode(cpu, in regs);
             return;
-#pragma warning restore NOINSTR402, NOINSTR405
         }
 
         var state = IrqentryNmiEnter(cpu, in regs);
@@ -46,24 +38,36 @@ internal static class InvalidOp
         IrqentryNmiExit(cpu, in regs, state);
     }
 
+    /// <summary>A part of exc_int3(), with a contract that says what user_mode() cannot: nothing is established yet.</summary>
+    [NoInstr, EntryPoint(IrqState.Disabled, Origin.User), Requires(IrqState.Disabled, Origin.User)]
+    private static void Int3FromUserMode(Cpu cpu, in PtRegs regs)
+    {
+        IrqentryEnterFromUserMode(cpu, in regs);
+        InstrumentationScope.Begin();
+        DoInt3User(cpu, in regs);
+        InstrumentationScope.End();
+        IrqentryExitToUserMode(cpu);
+    }
+
     /// <summary>
     /// A warning of noinstr code must get out, so the report is made before anything is established: lockdep has not been told of the exception,
-    /// and RCU may not watch. The markers are there for the sake of the calls alone.
+    /// and RCU may not watch. The markers are there for the sake of the calls alone. The contract is what exc_invalid_op() knows when it comes
+    /// from kernel mode, so that whatever the rules do not allow is seen, and suppressed, here.
     /// </summary>
     [Kernel("handle_bug", "arch/x86/kernel/traps.c")]
-    [NoInstr, Requires(IrqState.Disabled)]
+    [NoInstr, EntryPoint(IrqState.Disabled, Origin.Kernel, AnyContext = true), Requires(IrqState.Disabled, Origin.Kernel)]
     private static bool HandleBug(Cpu cpu, in PtRegs regs)
     {
         var type = DecodeBug(cpu);
         if (!IsBug(type))
             return false;
 
+#pragma warning disable NOINSTR401 // A warning is reported wherever it is raised: RCU may not watch there, and lockdep has not been told, neither that they are off nor, below, on.
         InstrumentationScope.Begin();
         KmsanUnpoisonEntryRegs(cpu);
+#pragma warning restore NOINSTR401
         if (!RegsIrqsDisabled(in regs))
-#pragma warning disable NOINSTR406 // Lockdep has not been told that they are off, so it is not told that they are on: the kernel has it so.
             RawLocalIrqEnable(cpu);
-#pragma warning restore NOINSTR406
 
         switch (type)
         {
@@ -93,7 +97,7 @@ internal static class InvalidOp
     private static bool IsBug(BugType type) => type != BugType.None;
 
     [Kernel("handle_invalid_op", "arch/x86/kernel/traps.c")]
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     private static void HandleInvalidOp(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs, hasCode: true);
 
     /// <summary>
@@ -119,7 +123,7 @@ internal static class InvalidOp
     }
 
     [Kernel("do_int3_user", "arch/x86/kernel/traps.c")]
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     private static void DoInt3User(Cpu cpu, in PtRegs regs)
     {
         if (DoInt3(cpu))

@@ -34,7 +34,7 @@ internal static class Irq
     internal readonly struct Common : IIrqHandler
     {
         [Kernel("__common_interrupt", "arch/x86/kernel/irq.c")]
-        [Requires(EntryState.Rcu, EntryState.HardIrq, IrqState.Disabled)]
+        [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, EntryState.HardIrq, IrqState.Disabled)]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             SetIrqRegs(cpu);
@@ -99,7 +99,7 @@ internal static class Irq
     internal readonly struct PostedMsi : IIrqHandler
     {
         [Kernel("__sysvec_posted_msi_notification")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.HardIrq, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, EntryState.HardIrq, IrqState.Disabled)]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             SetIrqRegs(cpu);
@@ -130,7 +130,7 @@ internal static class Irq
 
     /// <summary>False when nobody was there to acknowledge it. Calls instrumentable code: belongs inside a region of its caller.</summary>
     [Kernel("call_irq_handler", "arch/x86/kernel/irq.c")]
-    [AlwaysInline, Requires(EntryState.Rcu, EntryState.HardIrq)]
+    [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, EntryState.HardIrq)]
     private static bool CallIrqHandler(Cpu cpu)
     {
         if (!cpu.IsVectorUnassigned)
@@ -157,7 +157,7 @@ internal static class Irq
     internal static void IncIrqStat(ref int counter) => counter++;
 
     /// <summary>The device's driver wakes the task that waits for it.</summary>
-    [Requires(EntryState.Rcu, EntryState.HardIrq)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, EntryState.HardIrq)]
     private static void HandleIrq(Cpu cpu)
     {
         Work(cpu);

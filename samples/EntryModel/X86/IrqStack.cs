@@ -7,7 +7,7 @@ namespace EntryModel.X86;
 internal interface IIrqHandler
 {
     [Kernel("func")]
-    [Requires(EntryState.Rcu, EntryState.HardIrq, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, EntryState.HardIrq, IrqState.Disabled)]
     static abstract void Handle(Cpu cpu, in PtRegs regs);
 }
 

@@ -76,7 +76,7 @@ internal static class KvmGuest
         }
     }
 
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     private static void KvmAsyncPfTaskWaitSchedule(Cpu cpu)
     {
         LockdepAssertIrqsDisabled(cpu);

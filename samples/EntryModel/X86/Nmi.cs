@@ -103,7 +103,7 @@ internal static class Nmi
     [AlwaysInline, Revokes(NmiContext.Cr2Saved)]
     internal static void RestoreCr2(Cpu cpu, ulong saved)
     {
-        if (Cr2Differs(cpu, saved))
+        if (Cr2Differs(ReadCr2(cpu), saved))
             WriteCr2(cpu, saved);
         else
             KeepsCr2(cpu);

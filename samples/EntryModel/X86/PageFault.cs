@@ -28,7 +28,7 @@ internal static class PageFault
     /// region of its caller.
     /// </summary>
     [Kernel("handle_page_fault", "arch/x86/mm/fault.c")]
-    [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     private static void HandlePageFault(Cpu cpu, in PtRegs regs, ulong errorCode, ulong address)
     {
         TracePageFaultEntries(cpu, in regs);
@@ -43,6 +43,7 @@ internal static class PageFault
         {
             DoUserAddrFault(cpu, in regs);
             LocalIrqDisable(cpu);
+            IrqsAreOffAgain(cpu);
         }
     }
 
@@ -59,15 +60,17 @@ internal static class PageFault
 
     /// <summary>It may sleep until the page is there, so it enables interrupts; a fault where they were disabled is a bug, and does not.</summary>
     [Kernel("do_user_addr_fault", "arch/x86/mm/fault.c")]
-    [Primitive, Requires(EntryState.Rcu, IrqState.Disabled), Revokes(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled), Revokes(IrqState.Disabled), Establishes(Owed.IrqFlag)]
     private static void DoUserAddrFault(Cpu cpu, in PtRegs regs)
     {
         if (RegsIrqsDisabled(in regs))
         {
             BadAreaNosemaphore(cpu);
+            IrqsGoOnOff(cpu);
             return;
         }
 
+        IrqsMayBeOn(cpu);
         LocalIrqEnable(cpu);
         LockVmaUnderRcu(cpu);
         HandleMmFault(cpu);

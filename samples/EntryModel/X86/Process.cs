@@ -77,7 +77,7 @@ internal static class Process
     }
 
     /// <summary>Finishes the switch to the new task, which releases the run queue's lock and so enables interrupts.</summary>
-    [Primitive, Requires(EntryState.Rcu), Revokes(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled)]
     private static void ScheduleTail(Cpu cpu)
     {
         Work(cpu);
@@ -95,7 +95,7 @@ internal static class Process
     private static void Monitor(Cpu cpu) => Step(cpu);
 
     /// <summary>sti; mwait. Whatever waits is taken here.</summary>
-    [AlwaysInline, Primitive, Revokes(IrqState.Disabled)]
+    [AlwaysInline, Revokes(IrqState.Disabled), Forbids(EntryState.Lockdep)]
     private static void StiMwait(Cpu cpu)
     {
         RawLocalIrqEnable(cpu);

@@ -6,6 +6,7 @@ internal static class SpecialInsns
     [AlwaysInline]
     internal static ulong ReadCr2(Cpu cpu) => cpu.Cr2;
 
+    /// <summary>Here only an NMI writes it, for whom it has interrupted.</summary>
     [AlwaysInline, Revokes(NmiContext.Cr2Saved)]
     internal static void WriteCr2(Cpu cpu, ulong address)
     {

@@ -57,7 +57,7 @@ internal static class Syscall
     }
 
     [Kernel("x64_sys_call", "arch/x86/entry/syscall_64.c")]
-    [Requires(EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
     private static void X64SysCall(Cpu cpu, int nr)
     {
         switch (nr)

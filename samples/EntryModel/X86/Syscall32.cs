@@ -135,7 +135,7 @@ internal static class Syscall32
         return cpu.IsInt80InService;
     }
 
-    [Requires(EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Forbids(IrqState.Disabled)]
     private static void Ia32SysCall(Cpu cpu, int nr) => Work(cpu);
 
     [Kernel("__ia32_sys_ni_syscall")]

@@ -45,21 +45,21 @@ internal static class Traps
     internal readonly struct DivideError : IIdtentry
     {
         [Kernel("__exc_divide_error", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs, hasCode: true);
     }
 
     internal readonly struct Overflow : IIdtentry
     {
         [Kernel("__exc_overflow", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs, hasCode: false);
     }
 
     internal readonly struct Bounds : IIdtentry
     {
         [Kernel("__exc_bounds", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs)
         {
             if (NotifyDie(cpu))
@@ -76,7 +76,7 @@ internal static class Traps
     internal readonly struct CoprocSegmentOverrun : IIdtentry
     {
         [Kernel("__exc_coproc_segment_overrun", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs) => DoErrorTrap(cpu, in regs, hasCode: false);
     }
 
@@ -84,7 +84,7 @@ internal static class Traps
     internal readonly struct SpuriousInterruptBug : IIdtentry
     {
         [Kernel("__exc_spurious_interrupt_bug", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs)
         {
         }
@@ -93,21 +93,21 @@ internal static class Traps
     internal readonly struct InvalidTss : IIdtentryErrorcode
     {
         [Kernel("__exc_invalid_tss", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode) => DoErrorTrap(cpu, in regs, hasCode: false);
     }
 
     internal readonly struct SegmentNotPresent : IIdtentryErrorcode
     {
         [Kernel("__exc_segment_not_present", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode) => DoErrorTrap(cpu, in regs, hasCode: false);
     }
 
     internal readonly struct StackSegment : IIdtentryErrorcode
     {
         [Kernel("__exc_stack_segment", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode) => DoErrorTrap(cpu, in regs, hasCode: false);
     }
 
@@ -115,7 +115,7 @@ internal static class Traps
     internal readonly struct BadIret : IIdtentry
     {
         [Kernel("__iret_error", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs)
         {
             LocalIrqEnable(cpu);
@@ -126,7 +126,7 @@ internal static class Traps
     }
 
     [Kernel("do_error_trap", "arch/x86/kernel/traps.c")]
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     internal static void DoErrorTrap(Cpu cpu, in PtRegs regs, bool hasCode)
     {
         Warn.On(cpu, !cpu.RcuWatching, Violation.RcuNotWatching);
@@ -157,19 +157,33 @@ internal static class Traps
     /// As far as the interrupted code had interrupts enabled: whoever comes after may rely neither on the one nor on the other.
     /// </summary>
     [Kernel("cond_local_irq_enable")]
-    [AlwaysInline, Primitive, Requires(EntryState.Rcu), Revokes(IrqState.Disabled)]
+    [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Revokes(IrqState.Disabled), Establishes(Owed.IrqFlag)]
     internal static void CondLocalIrqEnable(Cpu cpu, in PtRegs regs)
     {
         if (!RegsIrqsDisabled(in regs))
+        {
+            IrqsMayBeOn(cpu);
             LocalIrqEnable(cpu);
+        }
+        else
+        {
+            IrqsGoOnOff(cpu);
+        }
     }
 
     [Kernel("cond_local_irq_disable")]
-    [AlwaysInline, Primitive, Requires(EntryState.Rcu), Ensures(IrqState.Disabled)]
+    [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing), Ensures(IrqState.Disabled), Revokes(Owed.IrqFlag)]
     internal static void CondLocalIrqDisable(Cpu cpu, in PtRegs regs)
     {
         if (!RegsIrqsDisabled(in regs))
+        {
             LocalIrqDisable(cpu);
+            IrqsAreOffAgain(cpu);
+        }
+        else
+        {
+            IrqsWentOnOff(cpu);
+        }
     }
 
     /// <summary>In the kernel there is nobody to send a signal to: either the code has a fixup, or its task ends.</summary>

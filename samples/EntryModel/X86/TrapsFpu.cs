@@ -18,7 +18,7 @@ internal static class TrapsFpu
     internal readonly struct DeviceNotAvailable : IIdtentry
     {
         [Kernel("__exc_device_not_available", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs)
         {
             var cr0 = ReadCr0(cpu);
@@ -43,14 +43,14 @@ internal static class TrapsFpu
     internal readonly struct CoprocessorError : IIdtentry
     {
         [Kernel("__exc_coprocessor_error", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs) => MathError(cpu, in regs);
     }
 
     internal readonly struct SimdCoprocessorError : IIdtentry
     {
         [Kernel("__exc_simd_coprocessor_error", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs)
         {
             if (cpu.Config.InvdBug)
@@ -64,7 +64,7 @@ internal static class TrapsFpu
     }
 
     [Kernel("math_error", "arch/x86/kernel/traps.c")]
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     private static void MathError(Cpu cpu, in PtRegs regs)
     {
         CondLocalIrqEnable(cpu, in regs);
@@ -87,7 +87,7 @@ internal static class TrapsFpu
 
     /// <summary>The first use of a state that is big and rare: it is enabled for the task, or the task is not allowed to use it.</summary>
     [Kernel("handle_xfd_event", "arch/x86/kernel/traps.c")]
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     private static bool HandleXfdEvent(Cpu cpu, in PtRegs regs)
     {
         if (!IsXfdFault(cpu))

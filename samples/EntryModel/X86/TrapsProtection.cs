@@ -21,7 +21,7 @@ internal static class TrapsProtection
     internal readonly struct GeneralProtection : IIdtentryErrorcode
     {
         [Kernel("__exc_general_protection", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode)
         {
             if (UserMode(in regs) && TryFixupEnqcmdGp(cpu))
@@ -32,13 +32,12 @@ internal static class TrapsProtection
             if (cpu.Config.Umip && UserMode(in regs) && FixupUmipException(cpu))
                 goto Exit;
 
-            if (regs.V8086Mode)
+            if (IsV8086Mode(in regs))
             {
-#pragma warning disable NOINSTR403 // Of 32-bit kernels. Enabling interrupts twice is harmless, and user code had them enabled.
-                LocalIrqEnable(cpu);
-#pragma warning restore NOINSTR403
+                EnableOnceMore(cpu);
                 HandleVm86Fault(cpu);
                 LocalIrqDisable(cpu);
+                IrqsAreOffAgain(cpu);
                 return;
             }
 
@@ -63,10 +62,21 @@ internal static class TrapsProtection
         }
     }
 
+    /// <summary>Of 32-bit kernels. Enabling interrupts twice is harmless, and user code had them enabled.</summary>
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, Found.IrqsOn, Owed.IrqFlag), Forbids(IrqState.Disabled)]
+    private static void EnableOnceMore(Cpu cpu)
+    {
+        IrqsGoOnAgain(cpu);
+        LocalIrqEnable(cpu);
+    }
+
+    [AlwaysInline, Primitive, Pure, HoldsWhen(true, Found.IrqsOn)]
+    private static bool IsV8086Mode(in PtRegs regs) => regs.V8086Mode;
+
     internal readonly struct AlignmentCheck : IIdtentryErrorcode
     {
         [Kernel("__exc_alignment_check", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode)
         {
             if (NotifyDie(cpu))
@@ -85,7 +95,7 @@ internal static class TrapsProtection
     internal readonly struct ControlProtection : IIdtentryErrorcode
     {
         [Kernel("__exc_control_protection")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs, ulong errorCode)
         {
             if (UserMode(in regs))
@@ -95,7 +105,7 @@ internal static class TrapsProtection
         }
     }
 
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     private static void DoUserCpFault(Cpu cpu, in PtRegs regs)
     {
         CondLocalIrqEnable(cpu, in regs);

@@ -11,7 +11,7 @@ internal static class VirtualizationException
     internal readonly struct Virtualization : IIdtentry
     {
         [Kernel("__exc_virtualization_exception", "arch/x86/kernel/traps.c")]
-        [AlwaysInline, Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+        [AlwaysInline, Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
         public static void Body(Cpu cpu, in PtRegs regs)
         {
             TdxGetVeInfo(cpu);

@@ -72,7 +72,7 @@ internal static class VmmCommunication
     private static bool VcFromInvalidContext(in PtRegs regs) => regs.Stack is StackType.Entry or StackType.Exception;
 
     [Kernel("vc_raw_handle_exception", "arch/x86/coco/sev/vc-handle.c")]
-    [Requires(EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
+    [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, IrqState.Disabled)]
     private static bool VcRawHandleException(Cpu cpu)
     {
         Work(cpu);

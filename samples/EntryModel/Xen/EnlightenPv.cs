@@ -20,7 +20,7 @@ internal static class EnlightenPv
         RunSysvecOnIrqstackCond<Upcall>(cpu, in regs);
 
         var inhcall = GetAndClearInhcall(cpu);
-        if (WasInHypercall(in inhcall) && !Warn.On(cpu, state.ExitRcu, Violation.InhcallFromIdle))
+        if (WasInHypercall(in inhcall) && !IsFromIdle(cpu, in state))
         {
             IrqentryExitCondResched(cpu);
 #pragma warning disable NOINSTR408 // What it restores is an RCU that watched: where it did not, the token would say so, and this branch would not be taken.
@@ -40,7 +40,7 @@ internal static class EnlightenPv
     private readonly struct Upcall : IIrqHandler
     {
         [Kernel("__xen_pv_evtchn_do_upcall", "arch/x86/xen/enlighten_pv.c")]
-        [Requires(EntryState.Rcu, EntryState.HardIrq, IrqState.Disabled)]
+        [Requires(EntryState.Lockdep, EntryState.Rcu, EntryState.Tracing, EntryState.HardIrq, IrqState.Disabled)]
         public static void Handle(Cpu cpu, in PtRegs regs)
         {
             SetIrqRegs(cpu);
@@ -118,13 +118,17 @@ internal static class EnlightenPv
     {
     }
 
-    /// <summary>It may be preempted where interrupts are on, which is in the context of a task.</summary>
-    [AlwaysInline, Primitive, HoldsWhen(true, Found.IrqsOn, Found.RcuWatching)]
+    /// <summary>It may be preempted where interrupts are on.</summary>
+    [AlwaysInline, Primitive, HoldsWhen(true, Found.IrqsOn), HoldsWhen(false, XenState.NothingToRestore)]
     private static bool WasInHypercall(in Inhcall inhcall) => inhcall.WasSet;
+
+    /// <summary>The idle task makes no such hypercall.</summary>
+    [AlwaysInline, Primitive, HoldsWhen(false, Found.RcuWatching), HoldsWhen(true, XenState.NothingToRestore)]
+    private static bool IsFromIdle(Cpu cpu, in IrqentryState state) => Warn.On(cpu, state.ExitRcu, Violation.InhcallFromIdle);
 
     /// <summary>Another task may run before this one goes on, and it is in no hypercall.</summary>
     [Kernel("get_and_clear_inhcall", "arch/x86/xen/enlighten_pv.c")]
-    [AlwaysInline, Ensures(XenState.HypercallPutAside), Establishes(XenState.FlagOwed)]
+    [AlwaysInline, Establishes(XenState.FlagOwed)]
     private static Inhcall GetAndClearInhcall(Cpu cpu)
     {
         if (HypercallNeedsNoFlag(cpu))
@@ -138,7 +142,7 @@ internal static class EnlightenPv
     }
 
     [Kernel("restore_inhcall", "arch/x86/xen/enlighten_pv.c")]
-    [AlwaysInline, Restores(XenState.HypercallPutAside), Revokes(XenState.FlagOwed)]
+    [AlwaysInline, Revokes(XenState.FlagOwed)]
     private static void RestoreInhcall(Cpu cpu, [Consumes] Inhcall inhcall)
     {
         if (HypercallNeedsNoFlag(cpu))
@@ -152,7 +156,7 @@ internal static class EnlightenPv
     }
 
     /// <summary>The kernel has nothing here: there was no hypercall, or it has warned.</summary>
-    [AlwaysInline, Primitive, Restores(XenState.HypercallPutAside), Revokes(XenState.FlagOwed)]
+    [AlwaysInline, Primitive, Requires(XenState.NothingToRestore), Revokes(XenState.FlagOwed)]
     private static void ForgetInhcall(Cpu cpu, [Consumes] Inhcall inhcall)
     {
     }

@@ -19,6 +19,7 @@ internal static class KnownMisses
         new(MutantKind.DropMarker, "GuestTimingEnterIrqoff", 1, InstrumentableCallers),
         new(MutantKind.DropMarker, "GuestTimingExitIrqoff", 2, InstrumentableCallers),
         new(MutantKind.DropMarker, "NmiEnter", 2, InstrumentableCallers),
+        new(MutantKind.DropMarker, "NmiExit", 1, InstrumentableCallers),
         new(MutantKind.DropMarker, "ExcDoubleFault", 1, NeverReturns),
         new(MutantKind.DropMarker, "McePanic", 1, NeverReturns),
     ];

@@ -16,6 +16,6 @@ internal sealed record Verdict(Mutant Mutant, IReadOnlyList<string> Rules, strin
 
     public bool IsProven => Mutant.Trust == Trust.None;
 
-    /// <summary>Broken when it runs, or without a marker, and nobody said so.</summary>
-    public bool IsSilent => IsProven && !IsReported && (IsBad || Mutant.Kind == MutantKind.DropMarker);
+    /// <summary>Broken when it runs, wherever it is, or without a marker where that is asked to be proven; and nobody said so.</summary>
+    public bool IsSilent => !IsReported && (IsBad || (IsProven && Mutant.Kind == MutantKind.DropMarker));
 }
