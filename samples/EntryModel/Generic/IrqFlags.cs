@@ -23,9 +23,9 @@ internal static class IrqFlags
     internal static void LocalIrqDisable(Cpu cpu)
     {
         OwesAnnouncement(cpu);
-        var wereDisabled = RawIrqsDisabled(cpu);
+        var flags = !RawIrqsDisabled(cpu);
         RawLocalIrqDisable(cpu);
-        if (WereIrqsEnabled(!wereDisabled))
+        if (WereIrqsEnabled(flags))
         {
             BothBelieveOn(cpu);
             TraceHardirqsOff(cpu);

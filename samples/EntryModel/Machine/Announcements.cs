@@ -22,7 +22,7 @@ internal static class Announcements
     [AlwaysInline, Primitive, HoldsWhen(true, Found.IrqsOn), HoldsWhen(false, Found.IrqsOff)]
     internal static bool WereIrqsEnabled(bool flags) => flags;
 
-    /// <summary>A tracer that is behind has not noticed yet (<see cref="Cpu.TracerIsBehind"/>): it is not told twice.</summary>
+    /// <summary>local_irq_enable() has told them. A tracer that is behind has not noticed yet (<see cref="Cpu.TracerIsBehind"/>), and is not told twice.</summary>
     [AlwaysInline, Primitive, Requires(Found.IrqsOn, Owed.Announcement), Revokes(EntryState.Tracing, EntryState.Lockdep)]
     internal static void BothBelieveOn(Cpu cpu)
     {
