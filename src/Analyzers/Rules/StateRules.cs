@@ -74,7 +74,7 @@ internal static class StateRules
         var name = Names.Of(root);
         var happening = StateWording.IsInLocalFunction(first) ? first.Inner!.Event : first.Site;
         var happens = StateWording.Does(happening);
-        var states = StateWording.List([.. observations.Select(static observation => observation.State)]);
+        var states = StateWording.List([.. observations.Select(static observation => observation.State)], first.Fault == StateFault.Forbidden ? "or" : "and");
         var onPath = Wording.OnPath(first.Broken, first.Fine, path => IsBrokenForSure(first, path));
         var through = StateWording.Through(root, first);
         var finding = first.Fault switch

@@ -11,10 +11,10 @@ namespace NoInstr.Analyzers.Rules;
 internal static class StateWording
 {
     /// <summary>"'EntryState.Lockdep' and 'EntryState.Rcu'".</summary>
-    public static string List(IReadOnlyList<State> states)
+    public static string List(IReadOnlyList<State> states, string conjunction = "and")
     {
         var names = states.Select(static state => $"'{state}'").ToList();
-        return names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
+        return names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} {conjunction} {names[names.Count - 1]}";
     }
 
     public static string NameOf(Event happened) => happened switch

@@ -60,5 +60,9 @@ public class StateMessageTests
         "NOINSTR406",
         "[NoInstr, Requires(Nmi)] void Handle() { {|#0:Schedule|}(); }",
         "'Entry.Handle' calls 'Kernel.Schedule', which is forbidden while 'EntryState.Nmi' is established, but it is established. Tear 'EntryState.Nmi' down before the call, or do without it.")]
+    [InlineData(
+        "NOINSTR406",
+        "[NoInstr, EntryPoint(Lockdep, Rcu)] void DoNmi() => {|#0:Neither|}(); [NoInstr, Forbids(Lockdep, Rcu)] void Neither() { }",
+        "'Entry.DoNmi' calls 'Entry.Neither', which is forbidden while 'EntryState.Lockdep' or 'EntryState.Rcu' is established, but they are established. Tear 'EntryState.Lockdep' down before the call, or do without it.")]
     public Task Message_IsASentence(string id, string members, string message) => StateCode.VerifyMessageAsync(id, members, message);
 }
